@@ -1,0 +1,47 @@
+// Failures on request, so that a client's handling of them can be tried: named in the header `x-fault` of one
+// request, or set with `POST /control` for the next `count` requests.
+
+/** Every fault and what the server then does. */
+export const kFaults = {
+  rate_limit: 'answers 429 with Retry-After',
+  server_error: 'answers 500',
+  unauthorized: 'answers 401',
+  slow: 'waits delay_ms, then answers as always',
+  cut_off: 'sends half of the answer and closes the connection',
+  malformed: 'answers 200 with text that is not JSON',
+  wrong_dimensions: 'answers with vectors of half the length',
+  wrong_count: 'answers with one vector fewer than asked for',
+};
+
+export class FaultPlan {
+  #plan = null;
+
+  /** Sets what the next `count` requests meet (left out: all, until cleared). Throws on an unknown fault. */
+  set({ fault, count = null, retry_after = 1, delay_ms = 2000 }) {
+    if (!Object.hasOwn(kFaults, fault)) {
+      throw new RangeError(`unknown fault ${JSON.stringify(fault)}; known are ${Object.keys(kFaults).join(', ')}`);
+    }
+    this.#plan = { fault, count, retry_after, delay_ms };
+  }
+
+  clear() {
+    this.#plan = null;
+  }
+
+  show() {
+    return { plan: this.#plan, faults: kFaults };
+  }
+
+  /** The fault this request meets, or null. Uses up one of the planned count. */
+  take(headers) {
+    const named = headers['x-fault'];
+    if (named && Object.hasOwn(kFaults, named)) {
+      const delay_ms = Number(headers['x-fault-delay-ms'] ?? 2000);
+      return { fault: named, retry_after: Number(headers['x-fault-retry-after'] ?? 1), delay_ms };
+    }
+    const plan = this.#plan;
+    if (plan === null) return null;
+    if (plan.count !== null && --plan.count <= 0) this.#plan = null;
+    return plan;
+  }
+}
