@@ -1,0 +1,77 @@
+// fairlead db migrate | seed | verify
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "native/cli/program.h"
+#include "native/database/migrator.h"
+#include "native/database/seeder.h"
+
+namespace fairlead::cli {
+namespace {
+
+using Context = Program::Context;
+using postgres::Connection;
+
+struct DbOptions {
+  std::optional<std::string> database_url;
+};
+
+constexpr Setting kOwnerUrl{"FAIRLEAD_OWNER_URL", "--database-url",
+                            "PostgreSQL URL of the role fairlead_owner"};
+
+Result<Connection> openAsOwner(const Context& context, const DbOptions& options) {
+  SettingsReader reader(context.settings);
+  const std::string url =
+      reader.url(kOwnerUrl, options.database_url, {"postgres://", "postgresql://"});
+  if (auto complete = reader.finish(); !complete) return std::unexpected(complete.error());
+  return Connection::open(url, {.application_name = "fairlead db"});
+}
+
+Result<ExitCode> migrate(const Context& context, const DbOptions& options) {
+  auto connection = openAsOwner(context, options);
+  if (!connection) return std::unexpected(connection.error());
+  const auto migration = database::migrate(*connection, database::migrations());
+  if (!migration) return std::unexpected(migration.error());
+
+  json::Array applied;
+  for (const std::string& name : migration->applied) {
+    context.output.line("applied " + name);
+    applied.emplace_back(name);
+  }
+  context.output.line(fmt::format("schema version {} ({} applied now)", migration->version,
+                                  migration->applied.size()));
+  context.output.value({{"applied", applied}, {"version", migration->version}});
+  return kDone;
+}
+
+Result<ExitCode> seed(const Context& context, const DbOptions& options) {
+  auto connection = openAsOwner(context, options);
+  if (!connection) return std::unexpected(connection.error());
+  const auto scripts = database::seeds();
+  if (auto done = database::seed(*connection, scripts); !done) {
+    return std::unexpected(done.error());
+  }
+  context.output.line(fmt::format("demo data is in place ({} scripts)", scripts.size()));
+  context.output.value({{"scripts", scripts.size()}});
+  return kDone;
+}
+
+}  // namespace
+
+void addDbCommands(CLI::App& app, Program& program) {
+  auto options = std::make_shared<DbOptions>();
+  CLI::App* db = app.add_subcommand("db", "Create, fill and check the database");
+  db->require_subcommand(1);
+  db->add_option("--database-url", options->database_url,
+                 "PostgreSQL URL of the owner (FAIRLEAD_OWNER_URL)");
+  const auto add = [&](const char* name, const char* what, auto run) {
+    db->add_subcommand(name, what)->callback([&program, options, run] {
+      program.command = [options, run](const Context& context) { return run(context, *options); };
+    });
+  };
+  add("migrate", "Bring the schema to the newest version", migrate);
+  add("seed", "Put the demo tenants in; changes nothing the second time", seed);
+}
+
+}  // namespace fairlead::cli
