@@ -1,0 +1,149 @@
+import type { Compilation, Core, Handle, Input } from './core.js';
+import { FairleadError } from './error.js';
+import type { RerankResult, VectorRerankInput } from './rank.js';
+import { decode, encodeInto } from './utf8.js';
+
+/** The exports of core.wasm; `wasm/abi/abi.h` says what each does. */
+interface Exports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  fl_abi_version(): number;
+  fl_input(size: number): number;
+  fl_handle(): number;
+  fl_release(handle: number): void;
+  fl_out_of_memory(): number;
+}
+type Operation = (...inputs: number[]) => number;
+
+const kAbiVersion = 1;
+
+/** A compiled object, with what is needed to compile it again should its instance be lost. */
+interface AbiHandle {
+  exports: Exports;
+  id: number;
+  operation: string;
+  documents: string[];
+}
+
+/**
+ * The core behind its C ABI. Texts are written one behind the other into the module's input buffer
+ * and passed as their lengths; a compiled object is passed first, as its number.
+ */
+export class AbiCore implements Core {
+  #source: () => WebAssembly.Module;
+  #exports: Exports | null = null;
+
+  /** Nothing is loaded before the first question. */
+  constructor(source: () => WebAssembly.Module) {
+    this.#source = source;
+  }
+
+  /** Takes the module from the program instead of from where the loader would look for it. */
+  use(module: WebAssembly.Module): void {
+    this.#source = () => module;
+    this.#exports = null;
+  }
+
+  /** Instantiates the module now rather than at the first question. */
+  start(): this {
+    this.#running();
+    return this;
+  }
+
+  run(operation: string, ...inputs: Input[]): string {
+    return this.#call(this.#running(), operation, [], inputs);
+  }
+
+  compile(operation: string, ...documents: string[]): Compilation {
+    const exports = this.#running();
+    const answer = this.#call(exports, operation, [], documents);
+    const id = exports.fl_handle();
+    return { answer, object: id === 0 ? null : { exports, id, operation, documents } };
+  }
+
+  ask(object: Handle, operation: string, ...inputs: Input[]): string {
+    const handle = object as AbiHandle;
+    const exports = this.#running();
+    if (handle.exports !== exports) {
+      Object.assign(handle, this.compile(handle.operation, ...handle.documents).object);
+    }
+    return this.#call(exports, operation, [handle.id], inputs);
+  }
+
+  release(object: Handle): void {
+    const { exports, id } = object as AbiHandle;
+    if (exports === this.#exports) exports.fl_release(id);
+  }
+
+  rerank(_input: VectorRerankInput): RerankResult {
+    throw new Error('not linked');
+  }
+
+  #running(): Exports {
+    if (this.#exports) return this.#exports;
+    const instance = new WebAssembly.Instance(this.#source());
+    const exports = instance.exports as unknown as Exports;
+    exports._initialize();
+    const version = exports.fl_abi_version();
+    if (version !== kAbiVersion) {
+      throw new FairleadError(
+        'abi_version',
+        `core.wasm speaks version ${version} of the C ABI where this package speaks ${kAbiVersion}; use the file that came with the package.`,
+      );
+    }
+    return (this.#exports = exports);
+  }
+
+  #call(exports: Exports, operation: string, first: number[], inputs: Input[]): string {
+    const name = `fl_${operation.replace('.', '_')}` as keyof Exports;
+    const call = exports[name] as unknown as Operation;
+    return this.#guarded(exports, () => {
+      const frame = call(...first, ...pass(exports, inputs));
+      if (frame === 0) throw outOfMemory();
+      return read(exports, frame);
+    });
+  }
+
+  /**
+   * A trap leaves the instance in an unknown state, so the next question gets a new one; compiled
+   * objects follow when they are asked.
+   */
+  #guarded<T>(exports: Exports, action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      if (error instanceof FairleadError) throw error;
+      this.#exports = null;
+      if (exports.fl_out_of_memory() !== 0) throw outOfMemory();
+      throw new FairleadError('core_fault', `The rule core stopped: ${String(error)}`);
+    }
+  }
+}
+
+/** Writes the texts among the inputs to the input buffer; gives what the function is called with. */
+function pass(exports: Exports, inputs: Input[]): number[] {
+  const room = inputs.reduce<number>(
+    (sum, input) => (typeof input === 'string' ? sum + 3 * input.length : sum),
+    0,
+  );
+  const start = exports.fl_input(room);
+  if (start === 0) throw outOfMemory();
+  const buffer = new Uint8Array(exports.memory.buffer, start, room);
+  let used = 0;
+  return inputs.map((input) => {
+    if (typeof input !== 'string') return Number(input);
+    const length = encodeInto(input, buffer.subarray(used));
+    used += length;
+    return length;
+  });
+}
+
+/** The text of a result frame: its length in four bytes, then its bytes. */
+function read({ memory }: Exports, frame: number): string {
+  const length = new DataView(memory.buffer).getUint32(frame, true);
+  return decode(new Uint8Array(memory.buffer, frame + 4, length));
+}
+
+function outOfMemory(): FairleadError {
+  return new FairleadError('out_of_memory', 'The rule core has no memory left for this input.');
+}

@@ -1,0 +1,47 @@
+import { core } from '#core/audit';
+import { textOf, valueOf } from './answer.js';
+import type { JsonValue } from './json.js';
+
+/** One line of a tenant's audit chain. */
+export interface AuditEntry {
+  seq: number;
+  tenant_id: string;
+  actor_id: string;
+  role: string;
+  action: string;
+  entity_type: string | null;
+  entity_id: string | null;
+  before_hash: string | null;
+  after_hash: string | null;
+  /** Never null: `{}` when none was needed. */
+  signature: { [member: string]: JsonValue };
+  request_id: string;
+  /** Whole microseconds since the epoch. */
+  at: number;
+  /** Hash of the entry before; 64 zeros for the first. */
+  previous_hash: string;
+}
+
+export interface ChainVerdict {
+  intact: boolean;
+  /** How many entries stand before the first break. */
+  checked: number;
+  break: {
+    seq: number;
+    code: 'sequence_gap' | 'hash_mismatch' | 'entry_malformed';
+    message: string;
+  } | null;
+}
+
+/** Hex SHA-256 of an entry's canonical form: the next entry's `previous_hash`. */
+export function auditHash(entry: AuditEntry): string {
+  return valueOf(core.run('audit.hash', textOf(entry)));
+}
+
+/** Finds the first break in a range of a chain; `after` is the entry just before the range. */
+export function verifyChain(input: {
+  entries: AuditEntry[];
+  after?: { seq: number; hash: string } | null;
+}): ChainVerdict {
+  return valueOf(core.run('audit.verify_chain', textOf(input)));
+}

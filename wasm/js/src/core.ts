@@ -1,0 +1,30 @@
+import type { RerankResult, VectorRerankInput } from './rank.js';
+
+/**
+ * One build of the rule core as the concept files see it: the C ABI module (`abi.ts`) or an
+ * Embind module (`embind.ts`). Operations have the names of the wire contract, `concept.name`;
+ * every answer is the contract's canonical JSON text.
+ */
+export interface Core {
+  /** Runs an operation that needs no compiled object. */
+  run(operation: string, ...inputs: Input[]): string;
+  /** Compiles documents to an object that can be asked many times. */
+  compile(operation: string, ...documents: string[]): Compilation;
+  /** Asks a compiled object that was not released. */
+  ask(object: Handle, operation: string, ...inputs: Input[]): string;
+  /** Gives a compiled object's memory back; called once. */
+  release(object: Handle): void;
+  /** Ranks candidates whose vectors are in memory already, without going through JSON. */
+  rerank(input: VectorRerankInput): RerankResult;
+}
+
+export type Input = string | number | boolean;
+
+/** What a build calls a compiled object; opaque to all but that build. */
+export type Handle = object;
+
+/** The answer to a compilation, and the object unless the answer is an error. */
+export interface Compilation {
+  answer: string;
+  object: Handle | null;
+}

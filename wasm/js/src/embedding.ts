@@ -1,0 +1,102 @@
+import { core } from '#core/embedding';
+import { textOf, valueOf } from './answer.js';
+import type { JsonValue } from './json.js';
+
+/** Which model made a vector. */
+export interface ModelVersion {
+  model_id: string;
+  dimensions: number;
+  version: string;
+}
+
+/** A row's markers, times in whole microseconds since the epoch. */
+export interface StalenessRow {
+  updated_at: number;
+  embedding_updated_at: number | null;
+  row_model: ModelVersion | null;
+  serving_model: ModelVersion;
+  /** Content hash when the vector was made. */
+  row_content_hash?: string | null;
+  /** Content hash now. */
+  content_hash?: string | null;
+}
+
+export type StalenessState = 'missing' | 'source_newer' | 'unchanged' | 'model_changed' | 'fresh';
+
+export interface VectorValidation {
+  valid: boolean;
+  /** Why not, or `valid`'s own word. */
+  code: string;
+}
+
+/** A row that wants a vector. */
+export interface PlanRow {
+  table: string;
+  id: string;
+  tenant_id: string;
+  /** Whole microseconds since the epoch. */
+  updated_at: number;
+  text?: string;
+  text_bytes?: number;
+}
+
+export interface PlanBudget {
+  limit: number;
+  max_cost_usd: number | null;
+  batch_items: number;
+  batch_tokens: number;
+  max_attempts: number;
+}
+
+export interface PlanModel extends ModelVersion {
+  price_per_million_tokens: number;
+  max_input_tokens: number;
+}
+
+export interface Plan {
+  batches: { rows: { [member: string]: JsonValue }[]; tokens: number }[];
+  tokens: number;
+  cost_usd: number;
+  worst_case_cost_usd: number;
+  left_out: { id: string; reason: 'limit' | 'cost' | 'oversized' }[];
+}
+
+/** Hex SHA-256 over the normalised text and the model version. */
+export function contentHash(input: { text: string; model: ModelVersion }): string {
+  return valueOf(core.run('embedding.content_hash', textOf(input)));
+}
+
+/** Whether a row's vector still stands for its text, and if not, why. */
+export function staleness(row: StalenessRow): { state: StalenessState } {
+  return valueOf(core.run('embedding.staleness', textOf(row)));
+}
+
+/** Whether a vector may be stored or compared: length, finiteness, norm, and whose model it is of. */
+export function validateVector(input: {
+  vector: number[];
+  model: Partial<ModelVersion> | null;
+  serving_model: ModelVersion;
+}): VectorValidation {
+  return valueOf(core.run('embedding.validate', textOf(input)));
+}
+
+/**
+ * A document with the three members that name its model, added where all three are missing.
+ *
+ * @throws FairleadError `model_version_mixed` when only some are there
+ */
+export function enrich<T extends object>(input: {
+  document: T;
+  model: ModelVersion;
+}): T & {
+  embedding_model_id: string;
+  embedding_dimensions: number;
+  embedding_version: string;
+} {
+  return valueOf(core.run('embedding.enrich', textOf(input)));
+}
+
+/** Batches, tokens and cost of embedding rows within a budget, and what is left out. */
+export function plan(input: { rows: PlanRow[]; budget: PlanBudget; model: PlanModel }): Plan {
+  return valueOf(core.run('embedding.plan', textOf(input)));
+}

@@ -1,0 +1,50 @@
+import type { Compilation, Core, Handle, Input } from './core.js';
+import type { RerankResult, VectorRerankInput } from './rank.js';
+import { encode } from './utf8.js';
+
+/** A compiled object of an Embind module, or what is left of a compilation that failed. */
+interface EmbindHandle {
+  readonly answer: string;
+  readonly compiled: boolean;
+  delete(): void;
+}
+
+/** What an Embind module offers: one function for each operation, `concept_name`. */
+export type EmbindModule = Record<string, (...inputs: unknown[]) => unknown>;
+
+/** The core as one of its Embind modules has it. */
+export class EmbindCore implements Core {
+  readonly #module: EmbindModule;
+
+  constructor(module: EmbindModule) {
+    this.#module = module;
+  }
+
+  run(operation: string, ...inputs: Input[]): string {
+    return this.#call(operation, inputs) as string;
+  }
+
+  compile(operation: string, ...documents: string[]): Compilation {
+    const object = this.#call(operation, documents) as EmbindHandle;
+    const { answer, compiled } = object;
+    if (!compiled) object.delete();
+    return { answer, object: compiled ? object : null };
+  }
+
+  ask(object: Handle, operation: string, ...inputs: Input[]): string {
+    return this.#call(operation, inputs, object) as string;
+  }
+
+  release(object: Handle): void {
+    (object as EmbindHandle).delete();
+  }
+
+  rerank(_input: VectorRerankInput): RerankResult {
+    throw new Error('not linked');
+  }
+
+  #call(operation: string, inputs: Input[], ...first: Handle[]): unknown {
+    const passed = inputs.map((input) => (typeof input === 'string' ? encode(input) : input));
+    return this.#module[operation.replace('.', '_')]?.(...first, ...passed);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * A refused input, with the code the core gave it.
+ *
+ * A denial or an invalid document is not an error: it is a verdict, returned as a value.
+ */
+export class FairleadError extends Error {
+  override readonly name = 'FairleadError';
+  /** A stable snake_case word, the same in every host: `token_expired`, `registry_invalid`, … */
+  readonly code: string;
+  /** A JSON Pointer (RFC 6901) to the fault; empty when it is the whole input. */
+  readonly path: string;
+
+  constructor(code: string, message: string, path = '') {
+    super(message);
+    this.code = code;
+    this.path = path;
+  }
+}

@@ -1,0 +1,22 @@
+import { core } from '#core/init';
+
+/** Anything a WebAssembly module can be had from. */
+export type ModuleSource = WebAssembly.Module | BufferSource | Response | Promise<Response>;
+
+/**
+ * Gives the package its `core.wasm`, in a runtime that cannot find the file by itself or before it
+ * is looked for. Objects compiled before are compiled again when they are next asked.
+ *
+ * @param source - the compiled module, its bytes, or the response that brings them
+ */
+export async function init(source: ModuleSource): Promise<void> {
+  core.use(await compiled(await source));
+}
+
+async function compiled(
+  source: WebAssembly.Module | BufferSource | Response,
+): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  const bytes = source instanceof Response ? await source.arrayBuffer() : source;
+  return WebAssembly.compile(bytes);
+}
