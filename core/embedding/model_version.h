@@ -1,0 +1,34 @@
+// Which model made a vector. Vectors of two versions are never compared, so every stored vector
+// carries all three members, in a document as embedding_model_id, embedding_dimensions and
+// embedding_version.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/json/json.h"
+#include "core/json/pointer.h"
+
+namespace fairlead::embedding {
+
+inline constexpr std::int64_t kMaxDimensions = 16'384;
+
+struct ModelVersion {
+  std::string modelId;  // 1 to 200 bytes, without control characters
+  std::int64_t dimensions = 0;
+  std::string version;  // 1 to 200 bytes, without control characters
+
+  friend bool operator==(const ModelVersion&, const ModelVersion&) = default;
+};
+
+/// Reads {"model_id", "dimensions", "version"}. Code: request_invalid, with the path.
+Result<ModelVersion> readModelVersion(const json::Value& value, const json::Path& at);
+
+/// The document with the model version added where all three members are missing (or null); one
+/// that has all three comes back as it is, whatever the model.
+/// Codes: model_version_mixed when only some are there; request_invalid when one is no such value.
+Result<json::Value> enrich(json::Value document, const ModelVersion& model);
+
+}  // namespace fairlead::embedding
