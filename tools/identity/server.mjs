@@ -72,7 +72,7 @@ async function issueToken(request, response) {
   }
   const person = people().find(({ user_id }) => user_id === body.user_id);
   if (!person) return problem(response, 404, 'person_unknown', 'GET /people lists who can sign in.');
-  send(response, 200, { access_token: tokenFor(person), token_type: 'Bearer', expires_in: kLifetime });
+  send(response, 200, { token: tokenFor(person), token_type: 'Bearer', expires_in: kLifetime });
 }
 
 const kRoutes = {
