@@ -18,14 +18,15 @@ dpkg-deb --fsys-tarfile "$scratch"/emscripten_*.deb |
   tar -x -C .toolchain/emscripten --strip-components=4 \
     --exclude='./usr/share/emscripten/test' --exclude='*/docs' --exclude='*/ChangeLog.*' \
     --exclude='*/wasm32-emscripten/pic' --exclude='*/wasm32-emscripten/lto-pic' \
-    --exclude='*/lib*-ww*' --exclude='*/lib*-mt*' --exclude='*/libGL*' --exclude='*/libubsan*' \
+    --exclude='*/lib*-ww*' --exclude='*/lib*-mt*' --exclude='*/libGL-emu*' \
+    --exclude='*/libGL-*es3*' --exclude='*/libubsan*' \
     ./usr/share/emscripten
 
-for package in libc6 libstdc++6 libgcc-s1; do
+for package in libc6 libstdc++6 libgcc-s1 binaryen; do
   mkdir "$scratch/$package"
   dpkg-deb -x "$scratch/$package"_*.deb "$scratch/$package"
-  find "$scratch/$package" \( -name '*.so.*' -o -name '*.so' \) -path '*lib/*' \
-    -exec cp --no-clobber --no-dereference {} .toolchain/binaryen/lib/ \;
+  find "$scratch/$package" -name '*.so*' -path '*lib/*' -not -path '*/gconv/*' \
+    -not -path '*/gdb/*' -exec cp --no-clobber --no-dereference {} .toolchain/binaryen/lib/ \;
 done
 dpkg-deb --fsys-tarfile "$scratch"/binaryen_*.deb |
   tar -x -C .toolchain/binaryen/program --strip-components=3 ./usr/bin
