@@ -1,0 +1,16 @@
+// The one form in which every rule answers across a border: canonical JSON, either
+// {"value": …} or {"error": {"code", "message", "path"}}.
+#pragma once
+
+#include <string>
+
+#include "core/error.h"
+#include "core/json/json.h"
+
+namespace fairlead::json {
+
+/// The answer's text. A value that cannot be written canonically (canonical.h) gives that error.
+std::string answer(const Result<Value>& result);
+std::string answer(const Error& error);
+
+}  // namespace fairlead::json
