@@ -160,7 +160,7 @@ Error parserError(const ErrorCode& ec, const std::string& at, unsigned max_depth
     case bj::error::illegal_leading_surrogate:
     case bj::error::illegal_trailing_surrogate:
     case bj::error::expected_utf16_escape:
-      return {"json_invalid_utf8", "An escape" + at + " names half of a surrogate pair.", ""};
+      return {"json_syntax", "An escape" + at + " names half of a surrogate pair.", ""};
     default:
       return {"json_syntax", "The text is not JSON" + at + ".", ""};
   }
