@@ -57,4 +57,12 @@ CONFIG
 # The JavaScript optimizer imports acorn, which Debian packages apart; npm has it too.
 mkdir -p .toolchain/emscripten/node_modules
 ln -sfn "$PWD/node_modules/acorn" .toolchain/emscripten/node_modules/acorn
+
+# --emit-tsd calls a `tsc` with an option that TypeScript 6 takes only when told so.
+mkdir -p .toolchain/emscripten/programs
+cat >.toolchain/emscripten/programs/tsc <<PROGRAM
+#!/bin/sh
+exec node '$PWD/node_modules/typescript/bin/tsc' --ignoreDeprecations 6.0 "\$@"
+PROGRAM
+chmod +x .toolchain/emscripten/programs/tsc
 .toolchain/emscripten/emcc --version
