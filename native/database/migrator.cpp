@@ -5,8 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include <sodium.h>
-
+#include "core/crypto/sha256.h"
 #include "native/postgres/transaction.h"
 
 namespace fairlead::database {
@@ -34,14 +33,6 @@ struct Applied {
 };
 using History = std::map<int, Applied>;
 
-std::string sha256Hex(std::string_view text) {
-  unsigned char digest[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  std::string hex;
-  for (const unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
-}
-
 Result<History> readHistory(Connection& connection) {
   const auto rows = connection.query(
       "select version, name, checksum from public.schema_version order by version");
@@ -59,7 +50,7 @@ Result<void> checkAgainst(const History& history, std::span<const Script> script
   for (const Script& script : scripts) {
     const auto applied = unmatched.find(script.number);
     if (applied == unmatched.end()) continue;
-    if (applied->second.checksum != sha256Hex(script.text)) {
+    if (applied->second.checksum != crypto::sha256Hex(script.text)) {
       return fail("migration_changed",
                   fmt::format("{} was changed after it was applied. Restore its text and put the "
                               "change into a new migration.",
@@ -80,7 +71,7 @@ Result<void> checkAgainst(const History& history, std::span<const Script> script
 Result<void> record(Connection& connection, const Script& script) {
   const auto inserted = connection.query(
       "insert into public.schema_version (version, name, checksum) values ($1, $2, $3)",
-      {script.number, script.name, sha256Hex(script.text)});
+      {script.number, script.name, crypto::sha256Hex(script.text)});
   if (!inserted) return std::unexpected(inserted.error());
   return {};
 }
