@@ -18,7 +18,7 @@ constexpr std::size_t kMaxWork = 1 << 16;  // places visited while making it
 /// The subset construction. A state is what its threads wait for and whether it matches at the end.
 class DfaBuilder {
  public:
-  explicit DfaBuilder(const Program& program) : program_(program), threads_(program) {
+  explicit DfaBuilder(const Program& program) : threads_(program) {
     dfa_.classes_ = program.alphabet.size();
   }
 
@@ -38,7 +38,6 @@ class DfaBuilder {
     return states_.size() * dfa_.classes_ > kMaxTransitions || threads_.work() > kMaxWork;
   }
 
-  const Program& program_;
   Threads threads_;
   Dfa dfa_;
   std::vector<State> states_;
