@@ -54,6 +54,8 @@ CACHE = '$PWD/.toolchain/emscripten/cache'
 FROZEN_CACHE = False
 CONFIG
 
+# Its scripts are CommonJS, whatever the folder it lies in says.
+echo '{ "type": "commonjs" }' >.toolchain/emscripten/package.json
 # The JavaScript optimizer imports acorn, which Debian packages apart; npm has it too.
 mkdir -p .toolchain/emscripten/node_modules
 ln -sfn "$PWD/node_modules/acorn" .toolchain/emscripten/node_modules/acorn
