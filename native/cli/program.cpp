@@ -49,6 +49,7 @@ int runProgram(int argc, char** argv) {
   app.add_option("--config", program.config, "File of NAME=value settings")
       ->envname("FAIRLEAD_CONFIG");
   addDbCommands(app, program);
+  addTokenCommands(app, program);
 
   try {
     app.parse(argc, argv);
