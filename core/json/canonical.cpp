@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include <boost/json/detail/ryu/ryu.hpp>
+
 #include "core/json/pointer.h"
 
 namespace fairlead::json {
@@ -19,19 +21,18 @@ struct Decimal {
   int point = 0;
 };
 
-/// The shortest digits that read back as `number`, which is positive and finite.
+/// The shortest digits that read back as `number`, which is positive and finite. Boost.JSON's own
+/// printer finds them and writes 1.25E-3; std::to_chars would add its 100 KB of tables for printf's
+/// formats to a wasm module.
 Decimal shortestDigits(double number) {
   std::array<char, 32> text;
-  const auto written =
-      std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::scientific);
+  const int length = boost::json::detail::ryu::d2s_buffered_n(number, text.data());
   Decimal decimal;
   const char* at = text.data();
-  for (; *at != 'e'; ++at)
+  for (; *at != 'E'; ++at)
     if (*at != '.') decimal.digits[static_cast<std::size_t>(decimal.count++)] = *at;
-  const bool negative = at[1] == '-';
-  int exponent = 0;
-  std::from_chars(at + 2, written.ptr, exponent);
-  decimal.point = (negative ? -exponent : exponent) + 1;
+  std::from_chars(at + 1, text.data() + length, decimal.point);
+  ++decimal.point;
   return decimal;
 }
 

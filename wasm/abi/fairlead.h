@@ -1,0 +1,47 @@
+/* The C ABI of core.wasm: the rules for every host that can instantiate a module, with or without
+ * JavaScript. The module imports nothing. Call _initialize() once, then these.
+ *
+ * Text goes in through the input buffer: fl_input(size) gives its address; write there all texts of
+ * the call, one behind the other without separators, and pass the length of each in bytes. Texts
+ * are UTF-8; what they and the answers hold is described in docs/package.md and in
+ * core/<concept>/wire.h.
+ *
+ * A function that answers returns the address of a frame: the answer's length in bytes (u32, little
+ * endian), then the answer, canonical JSON: {"value": ...} or {"error": {"code", "message",
+ * "path"}}. The frame is the module's, and valid until the next call of any function here.
+ *
+ * Handles name compiled objects. A handle is good from its fl_..._compile until fl_release; a
+ * handle that was released, is of another kind of object, or never was one, answers the error
+ * handle_invalid.
+ *
+ * Where memory ends, fl_input returns 0, and any other function traps after fl_out_of_memory() has
+ * become 1. After a trap of any kind, discard the instance.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Changes when a function here changes its meaning; 1 now. */
+uint32_t fl_abi_version(void);
+
+/* Room for `size` bytes of input; 0 when there is none. What was there before is lost. */
+uint8_t* fl_input(uint32_t size);
+
+/* The object that the last fl_..._compile made; 0 when it answered an error. */
+uint32_t fl_handle(void);
+
+/* Gives a compiled object's memory back. A handle that is not good is passed over. */
+void fl_release(uint32_t handle);
+
+/* 1 after a trap for want of memory, else 0. */
+uint32_t fl_out_of_memory(void);
+
+const uint8_t* fl_json_canonicalize(uint32_t text);
+
+#ifdef __cplusplus
+}
+#endif
