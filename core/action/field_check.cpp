@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include "core/action/field.h"
+#include "core/action/text.h"
+#include "core/json/canonical.h"
+#include "core/json/reader.h"
+#include "core/schema/utf8.h"
+
+namespace fairlead::action {
+namespace {
+
+/// What a value of the type is, as it stands after "must be".
+std::string nounFor(const ValueRule& rule) {
+  switch (rule.type) {
+    case FieldType::kString:
+      return "text";
+    case FieldType::kUuid:
+      return "an identifier such as 0f8fad5b-d9cb-469f-a165-70867728950e";
+    case FieldType::kInteger:
+      return "a whole number";
+    case FieldType::kNumber:
+      return "a number";
+    case FieldType::kBoolean:
+      return "true or false";
+    case FieldType::kDate:
+      return "a real date, such as 2026-05-31";
+    case FieldType::kDatetime:
+      return "a real date and time with its offset, such as 2026-05-31T14:30:00Z";
+    case FieldType::kArray:
+      return "a list";
+    case FieldType::kEnum:
+      break;
+  }
+  std::string noun = "one of ";
+  for (const std::string& choice : rule.choices)
+    noun += (&choice == rule.choices.data() ? "" : ", ") + choice;
+  return noun;
+}
+
+/// A value in a few words that give nothing of a text away.
+std::string describe(const json::Value& value) {
+  if (const json::String* text = value.if_string())
+    return "text of " + count(schema::countCodePoints(*text), "character");
+  if (const json::Array* items = value.if_array())
+    return "a list of " + count(items->size(), "item");
+  if (value.is_object()) return "an object";
+  if (value.is_null()) return "null";
+  if (const bool* yes = value.if_bool()) return *yes ? "true" : "false";
+  return json::formatNumber(*json::asNumber(value));
+}
+
+/// A number that the type can hold and that canonical JSON can write.
+std::optional<double> numberFor(FieldType type, const json::Value& value) {
+  if (type == FieldType::kNumber && value.is_double()) return value.get_double();
+  const std::optional<std::int64_t> integer = json::asInteger(value);
+  return integer ? std::optional(static_cast<double>(*integer)) : std::nullopt;
+}
+
+/// Checks values against rules and keeps the faults.
+class FieldChecker {
+ public:
+  void check(const Field& field, const json::Object& payload);
+  void refuseUnknown(const std::vector<Field>& fields, const json::Object& payload);
+
+  std::vector<Fault> faults;
+
+ private:
+  struct Place {
+    const json::Path& at;
+    const std::string& subject;  // what messages call it
+    const json::Value& value;
+  };
+
+  bool full() const { return faults.size() >= kMaxFaults; }
+  void add(const Place& place, std::string_view code, std::string_view must, std::string expected);
+
+  void checkValue(const ValueRule& rule, const Place& place);
+  void checkNumber(const ValueRule& rule, const Place& place);
+  void checkText(const ValueRule& rule, const Place& place);
+  void checkString(const ValueRule& rule, std::string_view text, const Place& place);
+  void checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
+                   const Place& place);
+  void checkItems(const Field& field, const json::Array& items, const json::Path& at);
+};
+
+void FieldChecker::add(const Place& place, std::string_view code, std::string_view must,
+                       std::string expected) {
+  if (full()) return;
+  std::string message = place.subject + " must " + std::string(must) + " " + expected + ".";
+  faults.push_back(
+      {place.at.text(), code, std::move(message), std::move(expected), describe(place.value)});
+}
+
+void FieldChecker::checkNumber(const ValueRule& rule, const Place& place) {
+  const std::optional<double> number = numberFor(rule.type, place.value);
+  if (!number) return add(place, "type", "be", nounFor(rule));
+  if (rule.min && *number < *rule.min)
+    add(place, "minimum", "be", "at least " + json::formatNumber(*rule.min));
+  if (rule.max && *number > *rule.max)
+    add(place, "maximum", "be", "at most " + json::formatNumber(*rule.max));
+}
+
+void FieldChecker::checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
+                               const Place& place) {
+  const auto size = static_cast<double>(length);
+  const auto bound = [&](double n) { return count(static_cast<std::size_t>(n), unit); };
+  if (rule.min && size < *rule.min) add(place, "length", "have", "at least " + bound(*rule.min));
+  if (rule.max && size > *rule.max) add(place, "length", "have", "at most " + bound(*rule.max));
+}
+
+void FieldChecker::checkString(const ValueRule& rule, std::string_view text, const Place& place) {
+  if (hasNul(text)) return add(place, "format", "be", "text without the character U+0000");
+  checkLength(rule, schema::countCodePoints(text), "character", place);
+  if (rule.pattern && !rule.pattern->search(text))
+    add(place, "pattern", "match", "the pattern " + rule.patternText);
+}
+
+void FieldChecker::checkText(const ValueRule& rule, const Place& place) {
+  const json::String* text = place.value.if_string();
+  if (text == nullptr) return add(place, "type", "be", nounFor(rule));
+  if (rule.type == FieldType::kString) return checkString(rule, *text, place);
+  if (rule.type == FieldType::kEnum) {
+    if (std::ranges::find(rule.choices, std::string_view(*text)) == rule.choices.end())
+      add(place, "enum", "be", nounFor(rule));
+    return;
+  }
+  const bool fits = rule.type == FieldType::kUuid   ? isUuid(*text)
+                    : rule.type == FieldType::kDate ? isDate(*text)
+                                                    : isDatetime(*text);
+  if (!fits) add(place, "format", "be", nounFor(rule));
+}
+
+void FieldChecker::checkValue(const ValueRule& rule, const Place& place) {
+  switch (rule.type) {
+    case FieldType::kInteger:
+    case FieldType::kNumber:
+      return checkNumber(rule, place);
+    case FieldType::kBoolean:
+      if (!place.value.is_bool()) add(place, "type", "be", nounFor(rule));
+      return;
+    case FieldType::kArray:
+      if (!place.value.is_array()) return add(place, "type", "be", nounFor(rule));
+      return checkLength(rule, place.value.get_array().size(), "item", place);
+    default:
+      return checkText(rule, place);
+  }
+}
+
+void FieldChecker::checkItems(const Field& field, const json::Array& items, const json::Path& at) {
+  for (std::size_t i = 0; i < items.size() && !full(); ++i) {
+    const std::string subject = "Item " + std::to_string(i + 1) + " of " + field.label;
+    const json::Path itemAt = at / i;
+    checkValue(*field.items, {itemAt, subject, items[i]});
+  }
+}
+
+void FieldChecker::check(const Field& field, const json::Object& payload) {
+  const json::Path root;
+  const json::Path at = root / field.name;
+  const json::Value* value = payload.if_contains(field.name);
+  if (value != nullptr) {
+    checkValue(field.rule, {at, field.label, *value});
+    if (field.items && value->is_array()) checkItems(field, value->get_array(), at);
+  } else if (field.required && !full()) {
+    faults.push_back(
+        {at.text(), "required", field.label + " is required.", nounFor(field.rule), std::nullopt});
+  }
+}
+
+void FieldChecker::refuseUnknown(const std::vector<Field>& fields, const json::Object& payload) {
+  const json::Path root;
+  for (const auto& member : payload) {
+    if (full()) return;
+    const std::string_view name = member.key();
+    if (std::ranges::find(fields, name, &Field::name) != fields.end()) continue;
+    faults.push_back({(root / name).text(), "unknown", "There is no field named " + cut(name) + ".",
+                      "no such member", describe(member.value())});
+  }
+}
+
+}  // namespace
+
+std::vector<Fault> checkFields(const std::vector<Field>& fields, const json::Value& payload) {
+  const json::Object* object = payload.if_object();
+  if (object == nullptr)
+    return {{"", "type", "The payload must be an object.", "an object", describe(payload)}};
+  FieldChecker checker;
+  for (const Field& field : fields) checker.check(field, *object);
+  checker.refuseUnknown(fields, *object);
+  return std::move(checker.faults);
+}
+
+}  // namespace fairlead::action

@@ -1,0 +1,36 @@
+// Small turns of phrase and tests of text that the action rules share.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace fairlead::action {
+
+/// The text's first 40 code points; an ellipsis tells that there were more.
+std::string cut(std::string_view utf8);
+
+/// "1 item", "2 items".
+std::string count(std::size_t n, std::string_view noun);
+
+/// "chief engineer" for "chief_engineer": a name of the registry as words.
+std::string words(std::string_view name);
+
+/// Whether it has `min` to `max` bytes, all of them visible ASCII (no space): a key or nonce that
+/// every header, log and store can carry.
+bool isVisibleAscii(std::string_view text, std::size_t min, std::size_t max);
+
+/// Whether it has U+0000, which PostgreSQL can hold in no text.
+bool hasNul(std::string_view text);
+
+/// `full-date` of RFC 3339: YYYY-MM-DD, a day that the Gregorian calendar has.
+bool isDate(std::string_view text);
+
+/// `date-time` of RFC 3339, its offset included. A leap second is taken only where one can be: at
+/// 23:59:60 UTC.
+bool isDatetime(std::string_view text);
+
+/// A UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits in either case.
+bool isUuid(std::string_view text);
+
+}  // namespace fairlead::action

@@ -1,0 +1,178 @@
+#include "core/action/wire.h"
+
+#include "core/action/evaluate.h"
+#include "core/action/signature.h"
+#include "core/action/suggest.h"
+#include "core/json/answer.h"
+#include "core/json/reader.h"
+
+namespace fairlead::action {
+namespace {
+
+json::Value orNull(const std::optional<std::string>& text) {
+  return text ? json::Value(*text) : json::Value();
+}
+
+json::Array arrayOf(const std::vector<std::string>& texts) {
+  return json::Array(texts.begin(), texts.end());
+}
+
+json::Object toJson(const Fault& fault) {
+  return {{"path", fault.path},
+          {"code", fault.code},
+          {"message", fault.message},
+          {"expected", fault.expected},
+          {"got", orNull(fault.got)}};
+}
+
+json::Object toJson(const Verdict& verdict) {
+  json::Array faults;
+  for (const Fault& fault : verdict.faults) faults.push_back(toJson(fault));
+  json::Array checks;
+  for (const CheckOutcome& check : verdict.checks)
+    checks.push_back({{"check", check.check}, {"outcome", nameOf(check.outcome)}});
+  return {{"allowed", verdict.allowed},
+          {"status", verdict.status},
+          {"code", verdict.code},
+          {"message", verdict.message},
+          {"action", verdict.action},
+          {"variant", verdict.variant ? json::Value(nameOf(*verdict.variant)) : json::Value()},
+          {"faults", std::move(faults)},
+          {"checks", std::move(checks)},
+          {"payload_hash", orNull(verdict.payloadHash)}};
+}
+
+json::Object toJson(const Explanation& explanation) {
+  json::Array checks;
+  for (const ExplainedCheck& check : explanation.checks)
+    checks.push_back(
+        {{"check", check.check}, {"outcome", nameOf(check.outcome)}, {"detail", check.detail}});
+  json::Value nearest;
+  if (const auto& change = explanation.nearest)
+    nearest = {{"change", change->change}, {"code", change->code}};
+  return {{"verdict", toJson(explanation.verdict)},
+          {"checks", std::move(checks)},
+          {"nearest", std::move(nearest)}};
+}
+
+json::Object toJson(const SignatureRule& rule) {
+  json::Array methods;
+  for (const Method method : rule.methods) methods.emplace_back(nameOf(method));
+  json::Object result = {{"method", std::move(methods)}, {"max_age_s", rule.maxAgeS}};
+  if (!rule.sentence.empty()) result["sentence"] = rule.sentence;
+  return result;
+}
+
+json::Object toJson(const Action& action) {
+  json::Array fields;
+  for (const Field& field : action.fields) fields.push_back(field.document);
+  return {{"id", action.id},
+          {"label", action.label},
+          {"domain", action.domain},
+          {"entity", orNull(action.entity)},
+          {"entity_required", action.entityRequired},
+          {"variant", nameOf(action.variant)},
+          {"allowed_roles", arrayOf(action.allowedRoles)},
+          {"signature_required", action.signature.has_value()},
+          {"dropdown_only", action.dropdownOnly},
+          {"idempotent", action.idempotent},
+          {"fields", std::move(fields)},
+          {"signature", action.signature ? json::Value(toJson(*action.signature)) : json::Value()},
+          {"success_status", action.successStatus}};
+}
+
+json::Value toJson(const std::vector<const Action*>& actions) {
+  json::Array infos;
+  for (const Action* action : actions) infos.push_back(toJson(*action));
+  return infos;
+}
+
+std::unexpected<Error> invalid(const Error& error) {
+  return fail("request_invalid", error.message, error.path);
+}
+
+template <typename T>
+Result<json::Value> asJson(const Result<T>& result) {
+  if (!result) return std::unexpected(result.error());
+  return json::Value(toJson(*result));
+}
+
+/// Reads one request and answers it.
+template <typename Decide>
+std::string answerRequest(std::string_view text, Decide decide) {
+  const Result<json::Value> document = json::parse(text, {.max_bytes = kMaxRequestBytes});
+  if (!document) return json::answer(document.error());
+  const Result<Request> request = readRequest(*document);
+  if (!request) return json::answer(request.error());
+  return json::answer(asJson(decide(*request)));
+}
+
+Result<json::Value> evaluateAll(const Registry& registry, const json::Array& documents) {
+  const json::Path root;
+  const json::Path at = root / "requests";
+  json::Array verdicts;
+  verdicts.reserve(documents.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const Result<Request> request = readRequest(documents[i], at / i);
+    if (!request) return std::unexpected(request.error());
+    const Result<Verdict> verdict = evaluate(registry, *request);
+    if (!verdict) return std::unexpected(verdict.error());
+    verdicts.push_back(toJson(*verdict));
+  }
+  return verdicts;
+}
+
+}  // namespace
+
+json::Value describe(const Registry& registry) {
+  return {{"version", registry.version()}, {"actions", registry.actions().size()}};
+}
+
+std::string evaluateJson(const Registry& registry, std::string_view request) {
+  return answerRequest(request, [&](const Request& r) { return evaluate(registry, r); });
+}
+
+std::string explainJson(const Registry& registry, std::string_view request) {
+  return answerRequest(request, [&](const Request& r) { return explain(registry, r); });
+}
+
+std::string matrixJson(const Registry& registry, std::string_view requests) {
+  const Result<json::Value> document = json::parse(requests, {.max_bytes = kMaxMatrixBytes});
+  if (!document) return json::answer(document.error());
+  json::ObjectReader in(*document);
+  const json::Array* documents = in.array("requests");
+  if (Result<void> done = in.finish(); !done) return json::answer(invalid(done.error()));
+  return json::answer(evaluateAll(registry, *documents));
+}
+
+std::string suggestJson(const Registry& registry, std::string_view query) {
+  const Result<json::Value> document = json::parse(query);
+  if (!document) return json::answer(document.error());
+  json::ObjectReader in(*document);
+  SuggestQuery wanted;
+  wanted.role = in.string("role");
+  wanted.entityType = in.nullableString("entity_type");
+  wanted.query = in.nullableString("query").value_or("");
+  if (Result<void> done = in.finish(); !done) return json::answer(invalid(done.error()));
+  return json::answer(toJson(suggest(registry, wanted)));
+}
+
+std::string listJson(const Registry& registry, std::string_view query) {
+  const Result<json::Value> document = json::parse(query);
+  if (!document) return json::answer(document.error());
+  json::ObjectReader in(*document);
+  const std::string_view role = in.string("role");
+  if (Result<void> done = in.finish(); !done) return json::answer(invalid(done.error()));
+  return json::answer(toJson(list(registry, role)));
+}
+
+std::string signingInputJson(std::string_view document) {
+  const Result<json::Value> parsed = json::parse(document, {.max_bytes = kMaxRequestBytes});
+  if (!parsed) return json::answer(parsed.error());
+  const Result<SigningInput> input = signingInput(*parsed);
+  if (!input) return json::answer(input.error());
+  return json::answer(
+      json::Value{{"signing_input", input->text}, {"payload_hash", input->payloadHash}});
+}
+
+}  // namespace fairlead::action
