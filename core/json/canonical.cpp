@@ -125,10 +125,7 @@ class Writer {
   bool writeDouble(double number, const Path& at) {
     if (!std::isfinite(number))
       return refuse({"json_number_out_of_range", "JSON has no such number.", at.text()});
-    // From 1e21 on the exponent says that the digits are not all of the number.
-    const double size = std::fabs(number);
-    if (size > static_cast<double>(kMaxSafeInteger) && size < 1e21)
-      return refuse(unsafeInteger(at));
+    if (isUnsafeInteger(number)) return refuse(unsafeInteger(at));
     appendNumber(out_, number);
     return true;
   }
@@ -187,6 +184,11 @@ void appendEscape(std::string& out, char c) {
 
 Result<std::string> canonicalize(const Value& value) {
   return Writer().take(value);
+}
+
+bool isUnsafeInteger(double number) {
+  const double size = std::fabs(number);
+  return size > static_cast<double>(kMaxSafeInteger) && size < 1e21;
 }
 
 std::string formatNumber(double number) {

@@ -18,6 +18,10 @@ namespace fairlead::json {
 /// and the infinities; both with the path of the number.
 Result<std::string> canonicalize(const Value& value);
 
+/// Whether `number` would be written as an integer beyond 2^53 - 1. From 1e21 on it would not: the
+/// exponent says that the digits are not all of the number.
+bool isUnsafeInteger(double number);
+
 /// `number` as ECMAScript's Number::toString writes it: the shortest digits that read back as the
 /// same double, "0" for -0. The number must be finite.
 std::string formatNumber(double number);

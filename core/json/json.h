@@ -35,7 +35,8 @@ struct Limits {
   std::size_t max_bytes = 1 << 20;
   /// Nested arrays and objects, at most kMaxDepth; a scalar has depth 0.
   unsigned max_depth = kMaxDepth;
-  /// Refuse integer literals beyond kMaxSafeInteger, which JavaScript would silently change.
+  /// Refuse integers beyond kMaxSafeInteger, which JavaScript would silently change. What is left
+  /// always has a canonical form.
   bool safe_integers = false;
 };
 

@@ -6,6 +6,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
+#include "core/json/canonical.h"
 #include "core/json/duplicates.h"
 #include "core/json/json.h"
 #include "core/json/utf8.h"
@@ -90,7 +91,8 @@ struct Handler {
     on_number_part(s, ec);
     const bool integer = !std::exchange(number_has_fraction, false);
     if (!std::isfinite(d)) return refuse(Refusal::kOutOfRange, ec);
-    if (integer && only_safe_integers && d != 0) return refuse(Refusal::kUnsafeInteger, ec);
+    if (only_safe_integers && (integer || isUnsafeInteger(d)))
+      return refuse(Refusal::kUnsafeInteger, ec);
     stack.push_double(d);
     return true;
   }
