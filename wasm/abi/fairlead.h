@@ -42,6 +42,14 @@ uint32_t fl_out_of_memory(void);
 
 const uint8_t* fl_json_canonicalize(uint32_t text);
 
+const uint8_t* fl_action_compile(uint32_t registry);
+const uint8_t* fl_action_evaluate(uint32_t registry, uint32_t request);
+const uint8_t* fl_action_explain(uint32_t registry, uint32_t request);
+const uint8_t* fl_action_suggest(uint32_t registry, uint32_t question);
+const uint8_t* fl_action_list(uint32_t registry, uint32_t question);
+const uint8_t* fl_action_matrix(uint32_t registry, uint32_t requests);
+const uint8_t* fl_action_signing_input(uint32_t document);
+
 #ifdef __cplusplus
 }
 #endif

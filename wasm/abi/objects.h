@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 
+#include "core/action/registry.h"
 #include "core/error.h"
 #include "core/json/answer.h"
 #include "wasm/abi/buffers.h"
@@ -12,7 +14,7 @@
 
 namespace fairlead::abi {
 
-using Objects = Handles<>;
+using Objects = Handles<action::Registry>;
 Objects& objects();
 
 /// What fl_handle() gives.
@@ -29,10 +31,11 @@ const std::uint8_t* keep(Result<T> compiled) {
 }
 
 /// Puts a question to the object that a handle names.
-template <typename T, typename Question>
-const std::uint8_t* ask(std::uint32_t handle, Question question) {
-  T* object = objects().find<T>(handle);
-  if (object != nullptr) return reply(question(*object));
+template <typename T, typename... Inputs>
+const std::uint8_t* ask(std::uint32_t handle, std::string (*question)(const T&, Inputs...),
+                        std::type_identity_t<Inputs>... inputs) {
+  const T* object = objects().find<T>(handle);
+  if (object != nullptr) return reply(question(*object, inputs...));
   return reply(json::answer(Error{
       "handle_invalid",
       "The handle names no object of this kind; it was released, or never came from a compile.",

@@ -2,7 +2,7 @@
 #include <emscripten/bind.h>
 
 #include "core/json/wire.h"
-#include "wasm/embind/texts.h"
+#include "wasm/embind/binding.h"
 
 EMSCRIPTEN_BINDINGS(schema) {
   using namespace fairlead;

@@ -1,7 +1,8 @@
 import { core } from '#core/action';
 import { textOf, valueOf } from './answer.js';
 import { Compiled, compile, type Held } from './compiled.js';
-import type { JsonValue } from './json.js';
+
+export { FairleadError } from './error.js';
 
 export type Variant = 'READ' | 'MUTATE' | 'SIGNED';
 export type SignatureMethod = 'ed25519' | 'attestation';
@@ -23,11 +24,11 @@ export interface FieldBounds {
   /** Greatest value of a number, code points of a string, items of an array. */
   max?: number;
   pattern?: string;
-  enum?: JsonValue[];
+  enum?: string[];
 }
 
 /** One input of an action. */
-export interface Field extends FieldBounds {
+export interface FieldInfo extends FieldBounds {
   name: string;
   type: FieldType;
   required: boolean;
@@ -53,7 +54,7 @@ export interface ActionDefinition {
   label: string;
   variant: Variant;
   allowed_roles?: string[];
-  fields: Field[];
+  fields: FieldInfo[];
   idempotent: boolean;
   dropdown_only?: boolean;
   signature_required?: true;
@@ -82,7 +83,7 @@ export interface ActionInfo {
   signature_required: boolean;
   dropdown_only: boolean;
   idempotent: boolean;
-  fields: Field[];
+  fields: FieldInfo[];
   signature: SignatureRule | null;
   success_status: number;
 }
@@ -94,7 +95,7 @@ export interface Principal {
 }
 
 /** Who signed what, when and how; the signature covers all of it and the payload. */
-export interface SignatureEnvelope {
+export interface Envelope {
   action: string;
   tenant_id: string;
   entity_id: string | null;
@@ -129,7 +130,7 @@ export interface ActionRequest {
   entity?: { id: string; tenant_id: string } | null;
   payload: { [member: string]: unknown };
   idempotency_key?: string | null;
-  signature?: SignatureEnvelope | null;
+  signature?: Envelope | null;
   /** The keys enrolled to the principal. */
   signing_keys?: SigningKey[];
   /** Whether the signature's nonce was used before. */
@@ -209,8 +210,7 @@ export interface Explanation {
 }
 
 /** What a signature covers, before it is signed. */
-export interface SigningDocument
-  extends Omit<SignatureEnvelope, 'payload_hash' | 'signature'> {
+export interface SigningDocument extends Omit<Envelope, 'payload_hash' | 'signature'> {
   payload: { [member: string]: unknown };
 }
 

@@ -2,6 +2,8 @@ import { core } from '#core/audit';
 import { textOf, valueOf } from './answer.js';
 import type { JsonValue } from './json.js';
 
+export { FairleadError } from './error.js';
+
 /** One line of a tenant's audit chain. */
 export interface AuditEntry {
   seq: number;

@@ -2,6 +2,8 @@ import { core } from '#core/embedding';
 import { textOf, valueOf } from './answer.js';
 import type { JsonValue } from './json.js';
 
+export { FairleadError } from './error.js';
+
 /** Which model made a vector. */
 export interface ModelVersion {
   model_id: string;

@@ -1,7 +1,6 @@
 export * from './action.js';
 export * from './audit.js';
 export * from './embedding.js';
-export * from './error.js';
 export * from './json.js';
 export * from './rank.js';
 export * from './schema.js';

@@ -1,6 +1,8 @@
 import { core } from '#core/json';
 import { valueOf } from './answer.js';
 
+export { FairleadError } from './error.js';
+
 /** Anything JSON can say. */
 export type JsonValue =
   | null

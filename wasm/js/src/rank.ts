@@ -1,6 +1,8 @@
 import { core } from '#core/rank';
 import { textOf, valueOf } from './answer.js';
 
+export { FairleadError } from './error.js';
+
 /** A candidate in the order the foreign keys gave. */
 export interface Candidate {
   id: string;

@@ -2,6 +2,8 @@ import { core } from '#core/schema';
 import { textOf } from './answer.js';
 import { Compiled, compile, type Held } from './compiled.js';
 
+export { FairleadError } from './error.js';
+
 export interface SchemaOptions {
   /** Whether `format` is asserted; true unless told. */
   format?: boolean;

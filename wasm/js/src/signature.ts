@@ -2,7 +2,7 @@
 export interface PendingSignature {
   state: 'needs_signature';
   algorithm: string;
-  /** The public key that fits, as the key set gave it. */
+  /** The numbers of the public key that fits, and nothing else of it. */
   key: JsonWebKey;
   /** The ASCII text that was signed. */
   signing_input: string;
@@ -30,30 +30,25 @@ function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
 
 /** Checks RSA and ECDSA signatures by WebCrypto; keeps the imported keys of one key set. */
 export class SignatureChecker {
-  readonly #keys = new Map<string, Promise<CryptoKey>>();
+  readonly #keys = new Map<string, Promise<CryptoKey | null>>();
 
   async check({ algorithm, key, signing_input, signature }: PendingSignature): Promise<boolean> {
     const parameters = parametersOf(algorithm);
-    return crypto.subtle.verify(
-      parameters,
-      await this.#imported(algorithm, key, parameters),
-      bytesOf(signature),
-      new TextEncoder().encode(signing_input),
-    );
+    const imported = await this.#imported(algorithm, key, parameters);
+    if (!imported) return false;
+    const message = new TextEncoder().encode(signing_input);
+    return crypto.subtle.verify(parameters, imported, bytesOf(signature), message);
   }
 
-  #imported(algorithm: string, key: JsonWebKey, parameters: Parameters): Promise<CryptoKey> {
+  /** null for numbers that are no key, such as a point that is not on its curve. */
+  #imported(algorithm: string, key: JsonWebKey, parameters: Parameters): Promise<CryptoKey | null> {
     const name = algorithm + JSON.stringify(key);
     const known = this.#keys.get(name);
     if (known) return known;
-    const imported = crypto.subtle.importKey('jwk', publicPart(key), parameters, false, ['verify']);
+    const imported = crypto.subtle
+      .importKey('jwk', key, parameters, false, ['verify'])
+      .catch(() => null);
     this.#keys.set(name, imported);
     return imported;
   }
-}
-
-/** The numbers of the key alone: the core has judged `alg`, `use` and `key_ops` already. */
-function publicPart(key: JsonWebKey): JsonWebKey {
-  const members = ['kty', 'crv', 'x', 'y', 'n', 'e'] as const;
-  return Object.fromEntries(members.filter((name) => name in key).map((name) => [name, key[name]]));
 }

@@ -5,6 +5,8 @@ import { FairleadError } from './error.js';
 import type { JsonValue } from './json.js';
 import { SignatureChecker, type PendingSignature } from './signature.js';
 
+export { FairleadError } from './error.js';
+
 export type Algorithm =
   | 'HS256'
   | 'HS384'

@@ -1,0 +1,42 @@
+// How the wire functions of the core look to Embind, which passes text as std::string and objects by
+// its own handles.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/error.h"
+#include "core/json/answer.h"
+
+namespace fairlead::embind {
+
+/// What a compilation gives JavaScript: the answer, and the object unless the answer is an error.
+template <typename T>
+class Compiled {
+ public:
+  explicit Compiled(Result<T> result) : result_(std::move(result)) {}
+
+  std::string answer() const {
+    return result_ ? json::answer(describe(*result_)) : json::answer(result_.error());
+  }
+  bool compiled() const { return result_.has_value(); }
+  const T& object() const { return *result_; }
+
+ private:
+  Result<T> result_;
+};
+
+/// A wire function that needs no compiled object.
+template <std::string (*kAnswer)(std::string_view)>
+std::string answer(const std::string& text) {
+  return kAnswer(text);
+}
+
+/// A wire function that asks a compiled object.
+template <typename T, std::string (*kAnswer)(const T&, std::string_view)>
+std::string ask(const Compiled<T>& compiled, const std::string& text) {
+  return kAnswer(compiled.object(), text);
+}
+
+}  // namespace fairlead::embind
