@@ -43,8 +43,6 @@ interface ControlProps extends Pick<FieldInputProps, "field" | "value" | "onInpu
   described: string;
 }
 
-const kInputTypes: Record<string, string> = { date: "date", datetime: "datetime-local" };
-
 function Control({ field, value, id, invalid, described, onInput }: ControlProps): JSX.Element {
   const shared = { id, name: field.name, "aria-invalid": invalid, "aria-describedby": described || undefined };
   const text = typeof value === "string" ? value : "";
@@ -55,7 +53,7 @@ function Control({ field, value, id, invalid, described, onInput }: ControlProps
     return (
       <select {...shared} value={text} onChange={(event) => onInput(event.currentTarget.value)}>
         <option value="">Choose…</option>
-        {(field.enum ?? []).map((choice) => (
+        {(field.enum ?? []).map(String).map((choice) => (
           <option key={choice} value={choice}>
             {showWord(choice)}
           </option>
@@ -65,15 +63,21 @@ function Control({ field, value, id, invalid, described, onInput }: ControlProps
   }
   const isLong = field.type === "array" || (field.type === "string" && (field.max ?? 0) > 120);
   if (isLong) return <textarea {...shared} rows={3} value={text} onInput={(event) => onInput(event.currentTarget.value)} />;
-  const isNumber = field.type === "integer" || field.type === "number";
-  return (
-    <input
-      {...shared}
-      type={kInputTypes[field.type] ?? "text"}
-      inputMode={isNumber ? "decimal" : undefined}
-      autocomplete="off"
-      value={text}
-      onInput={(event) => onInput(event.currentTarget.value)}
-    />
-  );
+  const entry = {
+    ...shared,
+    value: text,
+    autocomplete: "off",
+    onInput: (event: { currentTarget: HTMLInputElement }) => onInput(event.currentTarget.value),
+  } as const;
+  switch (field.type) {
+    case "date":
+      return <input {...entry} type="date" />;
+    case "datetime":
+      return <input {...entry} type="datetime-local" />;
+    case "integer":
+    case "number":
+      return <input {...entry} type="text" inputMode="decimal" />;
+    default:
+      return <input {...entry} type="text" />;
+  }
 }
