@@ -1,0 +1,141 @@
+// What the PostgreSQL layer promises, against a server.
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "native/postgres/connection.h"
+#include "native/postgres/transaction.h"
+#include "tests/native/support/test_database.h"
+
+namespace fairlead::postgres {
+namespace {
+
+using testing::connectTo;
+using testing::mustQuery;
+using testing::textOf;
+
+class PostgresTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() { database_ = new testing::TestDatabase; }
+  static void TearDownTestSuite() { delete database_; }
+
+  static inline testing::TestDatabase* database_ = nullptr;
+  Connection connection_ = connectTo(database_->ownerUrl());
+};
+
+TEST_F(PostgresTest, GivesEachTypeBackAsItWasBound) {
+  const auto rows = mustQuery(connection_,
+                              "select $1::text, $2::bigint, $3::double precision, $4::boolean, "
+                              "$5::boolean, $6::text",
+                              {"it's \"quoted\"; -- ü", std::numeric_limits<std::int64_t>::min(),
+                               0.1, true, false, std::nullopt});
+  ASSERT_EQ(rows.size(), 1);
+  EXPECT_EQ(rows[0].get<std::string>(0), "it's \"quoted\"; -- ü");
+  EXPECT_EQ(rows[0].get<std::int64_t>(1), std::numeric_limits<std::int64_t>::min());
+  EXPECT_EQ(rows[0].get<double>(2), 0.1);
+  EXPECT_TRUE(rows[0].get<bool>(3));
+  EXPECT_FALSE(rows[0].get<bool>(4));
+  EXPECT_EQ(rows[0].get<std::optional<std::string>>(5), std::nullopt);
+}
+
+TEST_F(PostgresTest, BindsArraysElementByElement) {
+  const std::array<std::string, 4> texts{"plain", "with \"quotes\"", "back\\slash", "{a,b} NULL"};
+  const auto rows = mustQuery(connection_, "select * from unnest($1::text[]) with ordinality",
+                              {Parameter::array(std::span<const std::string>(texts))});
+  ASSERT_EQ(rows.size(), 4);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(rows[i].get<std::string>(0), texts[std::size_t(i)]);
+
+  const std::array<std::int64_t, 3> numbers{-1, 0, 9'007'199'254'740'993};
+  EXPECT_EQ(textOf(connection_, "select ($1::bigint[])[3]",
+                   {Parameter::array(std::span<const std::int64_t>(numbers))}),
+            "9007199254740993");
+  EXPECT_EQ(textOf(connection_, "select cardinality($1::text[])",
+                   {Parameter::array(std::span<const std::string>())}),
+            "0");
+}
+
+TEST_F(PostgresTest, BindsVectorsExactly) {
+  const std::array<float, 3> numbers{0.1F, -1e-30F, std::nextafter(1.0F, 2.0F)};
+  const auto rows = mustQuery(connection_, "select x::text from unnest(($1::vector)::real[]) as x",
+                              {Parameter::vector(numbers)});
+  ASSERT_EQ(rows.size(), 3);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(std::stof(rows[i].get<std::string>(0)), numbers[std::size_t(i)]);
+  }
+}
+
+TEST_F(PostgresTest, CountsTheRowsAStatementTouched) {
+  mustQuery(connection_, "create temporary table thing (n integer)");
+  EXPECT_EQ(mustQuery(connection_, "insert into thing select generate_series(1, 7)").affected(), 7);
+  EXPECT_EQ(mustQuery(connection_, "delete from thing where n > 5").affected(), 2);
+}
+
+TEST_F(PostgresTest, RollsBackWhatWasNotCommitted) {
+  mustQuery(connection_, "create temporary table thing (n integer)");
+  {
+    auto transaction = Transaction::begin(connection_);
+    ASSERT_TRUE(transaction);
+    mustQuery(connection_, "insert into thing values (1)");
+  }
+  EXPECT_EQ(textOf(connection_, "select count(*) from thing"), "0");
+  auto transaction = Transaction::begin(connection_);
+  mustQuery(connection_, "insert into thing values (1)");
+  ASSERT_TRUE(transaction->commit());
+  EXPECT_EQ(textOf(connection_, "select count(*) from thing"), "1");
+}
+
+TEST_F(PostgresTest, RefusesToCommitAFailedTransaction) {
+  auto transaction = Transaction::begin(connection_);
+  EXPECT_FALSE(connection_.query("select 1 / 0"));
+  const auto committed = transaction->commit();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(committed.error().code, "database_error");
+  EXPECT_EQ(textOf(connection_, "select 1"), "1") << "the connection can be used again";
+}
+
+TEST_F(PostgresTest, NamesFaultsByCode) {
+  mustQuery(connection_, "create temporary table thing (n integer primary key)");
+  mustQuery(connection_, "insert into thing values (1)");
+  const auto codeOf = [&](const char* sql) { return connection_.query(sql).error().code; };
+  EXPECT_EQ(codeOf("insert into thing values (1)"), "database_duplicate");
+  EXPECT_EQ(codeOf("select rolpassword from pg_authid"), "database_denied");
+  EXPECT_EQ(codeOf("selec 1"), "database_error");
+  mustQuery(connection_, "set statement_timeout = '20ms'");
+  EXPECT_EQ(codeOf("select pg_sleep(5)"), "database_timeout");
+}
+
+TEST_F(PostgresTest, LeavesRowValuesOutOfMessages) {
+  mustQuery(connection_, "create temporary table thing (secret text primary key)");
+  mustQuery(connection_, "insert into thing values ('hunter2')");
+  const auto duplicate = connection_.query("insert into thing values ($1)", {"hunter2"});
+  ASSERT_FALSE(duplicate);
+  EXPECT_EQ(duplicate.error().message.find("hunter2"), std::string::npos);
+}
+
+TEST_F(PostgresTest, NamesTheLineOfAScript) {
+  const auto done = connection_.execute("select 1;\n-- Größe\nselect 2;\nselec 3;\n");
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find("(line 4)"), std::string::npos) << done.error().message;
+}
+
+TEST_F(PostgresTest, SaysThatTheConnectionBroke) {
+  auto other = connectTo(database_->ownerUrl());
+  const std::string pid = textOf(other, "select pg_backend_pid()");
+  mustQuery(connection_, "select pg_terminate_backend($1)", {pid});
+  const auto rows = other.query("select 1");
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().code, "database_unavailable");
+  EXPECT_FALSE(other.usable());
+}
+
+TEST(PostgresConnectTest, SaysWhyWithoutThePassword) {
+  const auto connection = Connection::open("postgres://someone:hunter2@127.0.0.1:1/nothing");
+  ASSERT_FALSE(connection);
+  EXPECT_EQ(connection.error().code, "database_unavailable");
+  EXPECT_EQ(connection.error().message.find("hunter2"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace fairlead::postgres

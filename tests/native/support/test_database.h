@@ -1,0 +1,48 @@
+// A database of a test's own on the project's PostgreSQL.
+#pragma once
+
+#include <string>
+
+#include "native/postgres/connection.h"
+
+namespace fairlead::testing {
+
+/// Made by the constructor, dropped by the destructor. It has pgvector, belongs to fairlead_owner
+/// and is empty until `migrate`. The server and the roles' passwords are those of FAIRLEAD_*_URL in
+/// the environment or in .data/secrets.env; without them the test program stops and says so.
+class TestDatabase {
+ public:
+  TestDatabase();
+  ~TestDatabase();
+  TestDatabase(const TestDatabase&) = delete;
+  TestDatabase& operator=(const TestDatabase&) = delete;
+
+  /// Applies the shipped migrations as fairlead_owner.
+  void migrate();
+  /// Migrates, then puts in the shipped demo tenants.
+  void migrateAndSeed();
+
+  /// URLs of this database, by role. Nothing but making and dropping is done as superuser.
+  std::string ownerUrl() const { return urlOf("FAIRLEAD_OWNER_URL"); }
+  std::string edgeUrl() const { return urlOf("FAIRLEAD_EDGE_URL"); }
+  std::string workerUrl() const { return urlOf("FAIRLEAD_WORKER_URL"); }
+
+ private:
+  std::string urlOf(const char* setting) const;
+  std::string superuserUrl() const { return urlOf("FAIRLEAD_SUPERUSER_URL"); }
+
+  std::string name_;
+};
+
+/// A connection that must open, else the test program stops with the reason.
+postgres::Connection connectTo(const std::string& url);
+
+/// Runs a statement that must succeed.
+postgres::Rows mustQuery(postgres::Connection& connection, const std::string& sql,
+                         std::initializer_list<postgres::Parameter> parameters = {});
+
+/// The first column of the one row that a statement gives, as text.
+std::string textOf(postgres::Connection& connection, const std::string& sql,
+                   std::initializer_list<postgres::Parameter> parameters = {});
+
+}  // namespace fairlead::testing
