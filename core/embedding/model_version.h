@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/json/json.h"
 #include "core/json/pointer.h"
+#include "core/json/reader.h"
 
 namespace fairlead::embedding {
 
@@ -23,8 +24,13 @@ struct ModelVersion {
   friend bool operator==(const ModelVersion&, const ModelVersion&) = default;
 };
 
-/// Reads {"model_id", "dimensions", "version"}. Code: request_invalid, with the path.
-Result<ModelVersion> readModelVersion(const json::Value& value, const json::Path& at);
+/// Reads the members model_id, dimensions and version, each name after `prefix`; faults are the
+/// reader's.
+ModelVersion readModelMembers(json::ObjectReader& in, const std::string& prefix = "");
+
+/// How many of the three members an object has; null is none.
+enum class Presence { kNone, kSome, kAll };
+Presence presenceOf(const json::Object& object, const std::string& prefix = "");
 
 /// The document with the model version added where all three members are missing (or null); one
 /// that has all three comes back as it is, whatever the model.

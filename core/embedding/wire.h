@@ -17,9 +17,9 @@ std::string contentHashJson(std::string_view input);
 /// {"updated_at", "embedding_updated_at", "row_model", "serving_model", "row_content_hash"?,
 /// "content_hash"?} → {"state"}.
 std::string stalenessJson(std::string_view input);
-/// {"vector", "model", "serving_model"} → {"valid", "code": null or why not}. A null in the vector
-/// is what JavaScript writes for NaN and the infinities. Of "model" some members may be missing:
-/// that is the further code model_version_mixed.
+/// {"vector", "model", "serving_model"} → {"valid", "code": "valid" or why not}. A null in the
+/// vector is what JavaScript writes for NaN and the infinities. Of "model" some members may be
+/// missing: that is the further code model_version_mixed.
 std::string validateJson(std::string_view input);
 /// {"document", "model"} → the document with its model version.
 std::string enrichJson(std::string_view input);
