@@ -6,6 +6,7 @@
 #include "native/cli/program.h"
 #include "native/database/migrator.h"
 #include "native/database/seeder.h"
+#include "native/database/verifier.h"
 
 namespace fairlead::cli {
 namespace {
@@ -57,6 +58,36 @@ Result<ExitCode> seed(const Context& context, const DbOptions& options) {
   return kDone;
 }
 
+json::Value toJson(const database::Check& check) {
+  return {{"name", check.name},     {"what", check.what},       {"total", check.total},
+          {"faults", check.faults}, {"passed", check.passed()}, {"example", check.example}};
+}
+
+void show(const Output& output, const database::Check& check) {
+  const std::string mark = check.passed() ? output.good("ok  ") : output.bad("FAIL");
+  const std::string example = check.passed() ? "" : ": " + check.example;
+  output.line(fmt::format("{} {:<30} {} {}, {} faults{}", mark, check.name, check.total, check.what,
+                          check.faults, example));
+}
+
+Result<ExitCode> verify(const Context& context, const DbOptions& options) {
+  auto connection = openAsOwner(context, options);
+  if (!connection) return std::unexpected(connection.error());
+  const auto checks = database::verify(*connection);
+  if (!checks) return std::unexpected(checks.error());
+
+  json::Array list;
+  std::int64_t failed = 0;
+  for (const database::Check& check : *checks) {
+    show(context.output, check);
+    list.push_back(toJson(check));
+    if (!check.passed()) ++failed;
+  }
+  context.output.line(fmt::format("{} checks, {} failed", checks->size(), failed));
+  context.output.value({{"checks", list}, {"failed", failed}});
+  return failed == 0 ? kDone : kNo;
+}
+
 }  // namespace
 
 void addDbCommands(CLI::App& app, Program& program) {
@@ -72,6 +103,7 @@ void addDbCommands(CLI::App& app, Program& program) {
   };
   add("migrate", "Bring the schema to the newest version", migrate);
   add("seed", "Put the demo tenants in; changes nothing the second time", seed);
+  add("verify", "Check schema, privileges, stock and audit; exit code 1 on a fault", verify);
 }
 
 }  // namespace fairlead::cli

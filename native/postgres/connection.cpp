@@ -36,7 +36,7 @@ std::string_view field(const PGresult* result, int name) {
 std::optional<long> lineOf(std::string_view script, std::string_view position) {
   std::size_t characters = 0;
   std::from_chars(position.data(), position.data() + position.size(), characters);
-  if (characters == 0) return std::nullopt;
+  if (script.empty() || characters == 0) return std::nullopt;
   long line = 1;
   for (const char c : script) {
     const bool startsCharacter = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
