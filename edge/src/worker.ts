@@ -1,0 +1,5 @@
+/** Cloudflare Workers: the application, bundled with the registry and the rule core. */
+
+import { createApp } from './app.ts';
+
+export default createApp();
