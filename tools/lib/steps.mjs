@@ -53,6 +53,19 @@ export function logFile(name) {
   return path.join(logDirectory, `${name}.log`);
 }
 
+/** The child's exit code or signal. It does not outlive this program. */
+function endOf(child, onError) {
+  const end = () => child.kill();
+  process.once('exit', end);
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      onError(error);
+      resolve(127);
+    });
+    child.once('close', (status, signal) => resolve(status ?? signal));
+  }).finally(() => process.off('exit', end));
+}
+
 /**
  * Runs a program with its output in a log.
  *
@@ -65,24 +78,19 @@ export function logFile(name) {
 export async function run(step, name, command, { env = {}, cwd = root, show = false } = {}) {
   const log = logFile(name);
   const file = openSync(log, 'w');
-  const code = await new Promise((resolve) => {
-    const child = spawn(command[0], command.slice(1), {
-      cwd,
-      env: childEnvironment(env),
-      stdio: ['ignore', show ? 'pipe' : file, show ? 'pipe' : file],
-    });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (bytes) => {
-        writeSync(file, bytes);
-        process.stdout.write(bytes);
-      });
-    }
-    child.on('error', (error) => {
-      writeSync(file, `${command[0]}: ${error.message}\n`);
-      resolve(127);
-    });
-    child.on('close', (status, signal) => resolve(status ?? signal));
+  const output = show ? 'pipe' : file;
+  const child = spawn(command[0], command.slice(1), {
+    cwd,
+    env: childEnvironment(env),
+    stdio: ['ignore', output, output],
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (bytes) => {
+      writeSync(file, bytes);
+      process.stdout.write(bytes);
+    });
+  }
+  const code = await endOf(child, (error) => writeSync(file, `${command[0]}: ${error.message}\n`));
   closeSync(file);
   if (code !== 0) {
     throw new StepFailure(step, { reason: `${command[0]} ended with ${code}`, log, advice: adviceFor(log) });

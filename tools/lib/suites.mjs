@@ -1,0 +1,99 @@
+// The test suites: what each runs, and how its tests are counted.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { secrets } from './secrets.mjs';
+import { childEnvironment, root } from './settings.mjs';
+
+const kReporter = fileURLToPath(new URL('count_reporter.mjs', import.meta.url));
+const kNothing = { passed: 0, failed: 0, skipped: 0 };
+
+/** Name → work. Each gives its counts; order is from the inside out. */
+export const suites = {
+  native: () => ctest('release'),
+  'wasm vectors': () => nodeTests(['tests/wasm']),
+  package: () => nodeTests(['tests/package', 'wasm/js/test'], { nodes: everyNode() }),
+  database: () => nodeTests(['tests/sql', 'tests/database']),
+  tools: () => nodeTests(['tests/tools']),
+  edge: () => nodeTests(['tests/edge']),
+  page: () => nodeTests(['tests/web']),
+};
+
+function scratch(work) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'fairlead-test-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const environment = () => childEnvironment({ ...secrets(), FAIRLEAD_PROGRAM: path.join(root, 'build/release/native/fairlead') });
+
+function execute(command, env = environment()) {
+  return spawnSync(command[0], command.slice(1), { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status;
+}
+
+/** All tests of a CMake preset, counted by CTest's own report. */
+export function ctest(preset) {
+  return scratch((folder) => {
+    const report = path.join(folder, 'ctest.xml');
+    const status = execute(['ctest', '--preset', preset, '--output-junit', report, '--no-tests=error']);
+    if (!existsSync(report)) return { ...kNothing, failed: 1 };
+    const [head] = readFileSync(report, 'utf8').match(/<testsuite [^>]*>/s);
+    const number = (name) => Number(head.match(new RegExp(`\\s${name}="(\\d+)"`))?.[1] ?? 0);
+    const failed = number('failures');
+    const skipped = number('skipped') + number('disabled');
+    return { passed: number('tests') - failed - skipped, failed: status !== 0 && failed === 0 ? 1 : failed, skipped };
+  });
+}
+
+/** Every *.test.mjs or *.test.ts below the folders, by Node's test runner; once with each node given. */
+export function nodeTests(folders, { nodes = ['node'] } = {}) {
+  const files = folders.flatMap((folder) => testFiles(path.join(root, folder))).sort();
+  if (files.length === 0) return kNothing;
+  return nodes.map((node) => runNode(node, files)).reduce(add);
+}
+
+function runNode(node, files) {
+  return scratch((folder) => {
+    const counts = path.join(folder, 'counts.json');
+    const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
+    const counting = [`--test-reporter=${kReporter}`, `--test-reporter-destination=${counts}`];
+    const status = execute([node, '--test', '--test-concurrency=1', ...reporters, ...counting, ...files]);
+    const counted = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { ...kNothing, failed: 1 };
+    return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  });
+}
+
+function testFiles(folder) {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return names
+    .filter((entry) => entry.isFile() && /\.test\.(mjs|ts)$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .filter((file) => !file.includes('node_modules'));
+}
+
+/** Node 24, and the machine's own where it is another. */
+function everyNode() {
+  const own = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .map((folder) => path.join(folder, 'node'))
+    .find((file) => existsSync(file));
+  const version = (file, env) => execFileSync(file, ['--version'], { encoding: 'utf8', env }).trim();
+  if (!own || version(own) === version('node', environment())) return ['node'];
+  return ['node', own];
+}
+
+/** The sum of two counts. */
+export function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** `N passed, N failed, N skipped` */
+export const told = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
