@@ -1,9 +1,38 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const kNodeGlobals = ['AbortController', 'AbortSignal', 'Buffer', 'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams'].concat(
-  ['WebAssembly', 'clearTimeout', 'console', 'crypto', 'fetch', 'performance', 'process', 'setTimeout', 'structuredClone'],
-  ['Headers', 'Request', 'Response', 'atob', 'btoa', 'clearInterval', 'setInterval', 'queueMicrotask', 'document', 'window'],
+const kNodeGlobals = [
+  'AbortController',
+  'AbortSignal',
+  'Buffer',
+  'TextDecoder',
+  'TextEncoder',
+  'URL',
+  'URLSearchParams',
+].concat(
+  [
+    'WebAssembly',
+    'clearTimeout',
+    'console',
+    'crypto',
+    'fetch',
+    'performance',
+    'process',
+    'setTimeout',
+    'structuredClone',
+  ],
+  [
+    'Headers',
+    'Request',
+    'Response',
+    'atob',
+    'btoa',
+    'clearInterval',
+    'setInterval',
+    'queueMicrotask',
+    'document',
+    'window',
+  ],
 );
 
 export default tseslint.config(

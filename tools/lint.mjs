@@ -8,12 +8,16 @@ import { cppFiles } from './lib/sources.mjs';
 import { StepFailure, run, step, stopWith } from './lib/steps.mjs';
 import { told } from './lib/suites.mjs';
 
-const projects = () => ['wasm/js', 'edge', 'web'].map((folder) => `${folder}/tsconfig.json`).filter((file) => existsSync(path.join(root, file)));
+const projects = () =>
+  ['wasm/js', 'edge', 'web']
+    .map((folder) => `${folder}/tsconfig.json`)
+    .filter((file) => existsSync(path.join(root, file)));
 
 /** Name → work, the quick ones first. */
 const checks = {
   layering: () => run('layering', 'lint-layering', ['node', 'tools/lint/layering.mjs']),
-  'clang-format': () => run('clang-format', 'lint-clang-format', ['clang-format-19', '--dry-run', '--Werror', ...cppFiles()]),
+  'clang-format': () =>
+    run('clang-format', 'lint-clang-format', ['clang-format-19', '--dry-run', '--Werror', ...cppFiles()]),
   prettier: () => run('prettier', 'lint-prettier', ['prettier', '--check', '--log-level', 'warn', '.']),
   tsc: async () => {
     await builds.wasm();

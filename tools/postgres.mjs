@@ -6,7 +6,9 @@ import { stopWith } from './lib/steps.mjs';
 const commands = {
   async start() {
     const started = await postgres.start();
-    console.log(`PostgreSQL ${started ? 'runs' : 'was running already'} on 127.0.0.1:${ports.postgres}; addresses: ${shown(secretsFile)}`);
+    console.log(
+      `PostgreSQL ${started ? 'runs' : 'was running already'} on 127.0.0.1:${ports.postgres}; addresses: ${shown(secretsFile)}`,
+    );
   },
   stop() {
     postgres.stop();

@@ -1,11 +1,8 @@
 // npm test [suite…]: builds everything and runs the suites one after the other. The last line is
 // `N passed, N failed, N skipped`; the exit code is 0 only when nothing failed.
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-
 import * as builds from './lib/builds.mjs';
 import * as postgres from './lib/postgres.mjs';
-import { root } from './lib/settings.mjs';
+import { bootstrap } from './lib/session.mjs';
 import { step, stopWith } from './lib/steps.mjs';
 import { add, suites, told } from './lib/suites.mjs';
 import { buildAll, prepareDatabase, startDatabase } from './lib/system.mjs';
@@ -52,8 +49,7 @@ async function main() {
   }
 }
 
-const bootstrap = spawnSync(path.join(root, 'tools/bootstrap'), { stdio: 'inherit' });
-if (bootstrap.status !== 0) process.exit(bootstrap.status ?? 1);
+bootstrap();
 await main().catch((error) => {
   stopWith(error);
   console.log('0 passed, 1 failed, 0 skipped');

@@ -23,7 +23,9 @@ const asRoot = process.getuid() === 0;
 /** The folder of PostgreSQL's programs: the newest that Debian installed, else where pg_config says. */
 function programs() {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).filter((name) => existsSync(`${debian}/${name}/bin/initdb`)) : [];
+  const versions = existsSync(debian)
+    ? readdirSync(debian).filter((name) => existsSync(`${debian}/${name}/bin/initdb`))
+    : [];
   if (versions.length > 0) return `${debian}/${versions.sort((a, b) => b - a)[0]}/bin`;
   return execFileSync('pg_config', ['--bindir'], { encoding: 'utf8' }).trim();
 }
@@ -51,7 +53,10 @@ function giveToOwner(folder) {
 }
 
 function ownerReaches(folder) {
-  return !asRoot || spawnSync('setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', 'test', '-x', folder]).status === 0;
+  return (
+    !asRoot ||
+    spawnSync('setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', 'test', '-x', folder]).status === 0
+  );
 }
 
 /** Makes the folder for a new cluster, where its owner can get to it. */
@@ -107,7 +112,24 @@ function initialise(log) {
   const folder = realpathSync(cluster);
   const password = decodeURIComponent(new URL(secrets().FAIRLEAD_SUPERUSER_URL).password);
   const status = withPasswordFile(password, (file) =>
-    asOwner('initdb', ['-D', folder, '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8', '-A', 'scram-sha-256', `--pwfile=${file}`, '-k'], log));
+    asOwner(
+      'initdb',
+      [
+        '-D',
+        folder,
+        '-U',
+        'postgres',
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+        '-A',
+        'scram-sha-256',
+        `--pwfile=${file}`,
+        '-k',
+      ],
+      log,
+    ),
+  );
   require(status === 0, 'initdb could not make the cluster', log);
   writeFileSync(path.join(folder, 'postgresql.conf'), kConfiguration, { flag: 'a' });
   writeFileSync(path.join(folder, 'fairlead.ready'), '');
@@ -116,7 +138,9 @@ function initialise(log) {
 /** 'running', 'stopped' or 'none'. */
 export function status() {
   if (!existsSync(path.join(cluster, 'PG_VERSION'))) return 'none';
-  return asOwner('pg_ctl', ['status', '-D', realpathSync(cluster)], logFile('postgres-status')) === 0 ? 'running' : 'stopped';
+  return asOwner('pg_ctl', ['status', '-D', realpathSync(cluster)], logFile('postgres-status')) === 0
+    ? 'running'
+    : 'stopped';
 }
 
 /** The port on which the running cluster listens. */
@@ -131,7 +155,11 @@ export function superuser(sql, { database = 'postgres', args = [] } = {}) {
   const done = spawnSync(
     path.join(programs(), 'psql'),
     ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-h', url.hostname, '-p', url.port, '-U', url.username, '-d', database, ...args],
-    { input: sql, encoding: 'utf8', env: { ...process.env, PGPASSWORD: decodeURIComponent(url.password), PGOPTIONS: '' } },
+    {
+      input: sql,
+      encoding: 'utf8',
+      env: { ...process.env, PGPASSWORD: decodeURIComponent(url.password), PGOPTIONS: '' },
+    },
   );
   writeFileSync(log, done.stderr ?? '');
   require(done.status === 0, 'a statement was refused', log);
@@ -143,7 +171,9 @@ function makeRoles() {
   superuser('', { args: ['-f', path.join(root, 'native/sql/roles.sql')] });
   const values = secrets();
   const logins = ['OWNER', 'EDGE', 'WORKER'].map((name) => new URL(values[`FAIRLEAD_${name}_URL`]));
-  superuser(logins.map((url) => `alter role ${url.username} password '${decodeURIComponent(url.password)}';`).join('\n'));
+  superuser(
+    logins.map((url) => `alter role ${url.username} password '${decodeURIComponent(url.password)}';`).join('\n'),
+  );
 }
 
 /** Makes a database of fairlead_owner's with pgvector in it, unless it exists. */

@@ -31,7 +31,9 @@ export function secrets() {
     values[name] = `postgres://${role}:${password}@127.0.0.1:${ports.postgres}/${database}`;
   }
   values.FAIRLEAD_TOKEN_SECRET = known.FAIRLEAD_TOKEN_SECRET ?? random();
-  const text = Object.entries(values).map(([name, value]) => `${name}=${value}\n`).join('');
+  const text = Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
   if (text !== before) write(text);
   return values;
 }

@@ -63,7 +63,7 @@ export class Supervisor {
 
   #onEnd(service) {
     service.over = true;
-    if (!this.#stopping) this.#reportEnd(this.#failure(service, 'it ended by itself'));
+    if (!this.#stopping && !service.unwanted) this.#reportEnd(this.#failure(service, 'it ended by itself'));
   }
 
   /** Stops everything, the last started first. */
@@ -73,15 +73,26 @@ export class Supervisor {
   }
 
   async #stopAll() {
-    for (const service of [...this.#services].reverse()) {
-      signalGroup(service.child, 'SIGTERM');
-      const timer = setTimeout(() => signalGroup(service.child, 'SIGKILL'), kGraceMilliseconds);
-      await service.gone;
-      clearTimeout(timer);
-      // What a program left running in its group.
-      signalGroup(service.child, 'SIGKILL');
-    }
+    for (const service of [...this.#services].reverse()) await end(service);
   }
+
+  /** Stops one service by its title. */
+  async stopOne(title) {
+    const service = this.#services.find((one) => one.title === title);
+    if (!service) return;
+    this.#services = this.#services.filter((one) => one !== service);
+    service.unwanted = true;
+    await end(service);
+  }
+}
+
+/** Asks a service to end, makes it after a while, and clears what it left running in its group. */
+async function end({ child, gone }) {
+  signalGroup(child, 'SIGTERM');
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), kGraceMilliseconds);
+  await gone;
+  clearTimeout(timer);
+  signalGroup(child, 'SIGKILL');
 }
 
 function signalGroup(child, signal) {

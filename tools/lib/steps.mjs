@@ -28,10 +28,22 @@ export class StepFailure extends Error {
 }
 
 const kKnownFaults = [
-  [/no space left|ENOSPC|disk full/i, 'The disk is full: free some space (about 6 GB for everything) and run this again.'],
-  [/EADDRINUSE|address already in use/i, 'A port is taken: stop what listens there, or set another by FAIRLEAD_…_PORT.'],
-  [/a password is required|needs root|are you root/i, 'A right is missing: run this as root, or as a user who may use sudo.'],
-  [/could not resolve|ENOTFOUND|ETIMEDOUT|temporary failure/i, 'A package source did not answer: check the network and run this again.'],
+  [
+    /no space left|ENOSPC|disk full/i,
+    'The disk is full: free some space (about 6 GB for everything) and run this again.',
+  ],
+  [
+    /EADDRINUSE|address already in use/i,
+    'A port is taken: stop what listens there, or set another by FAIRLEAD_…_PORT.',
+  ],
+  [
+    /a password is required|needs root|are you root/i,
+    'A right is missing: run this as root, or as a user who may use sudo.',
+  ],
+  [
+    /could not resolve|ENOTFOUND|ETIMEDOUT|temporary failure/i,
+    'A package source did not answer: check the network and run this again.',
+  ],
 ];
 
 /** What to do about a log's fault, as far as it is a known one. */

@@ -31,10 +31,13 @@ function scratch(work) {
   }
 }
 
-const environment = () => childEnvironment({ ...secrets(), FAIRLEAD_PROGRAM: path.join(root, 'build/release/native/fairlead') });
+/** Tests know the cluster's addresses and the program to try. */
+const environment = (extra) =>
+  childEnvironment({ ...secrets(), FAIRLEAD_PROGRAM: path.join(root, 'build/release/native/fairlead'), ...extra });
 
-function execute(command, env = environment()) {
-  return spawnSync(command[0], command.slice(1), { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status;
+function execute(command, env = {}) {
+  const options = { cwd: root, env: environment(env), stdio: ['ignore', 'inherit', 'inherit'] };
+  return spawnSync(command[0], command.slice(1), options).status;
 }
 
 /** All tests of a CMake preset, counted by CTest's own report. */
@@ -51,19 +54,24 @@ export function ctest(preset) {
   });
 }
 
-/** Every *.test.mjs or *.test.ts below the folders, by Node's test runner; once with each node given. */
-export function nodeTests(folders, { nodes = ['node'] } = {}) {
+/**
+ * Every *.test.mjs or *.test.ts below the folders, by Node's test runner.
+ *
+ * @param options.nodes the programs to run them with, one after the other
+ * @param options.env further environment
+ */
+export function nodeTests(folders, { nodes = ['node'], env = {} } = {}) {
   const files = folders.flatMap((folder) => testFiles(path.join(root, folder))).sort();
   if (files.length === 0) return kNothing;
-  return nodes.map((node) => runNode(node, files)).reduce(add);
+  return nodes.map((node) => runNode(node, files, env)).reduce(add);
 }
 
-function runNode(node, files) {
+function runNode(node, files, env) {
   return scratch((folder) => {
     const counts = path.join(folder, 'counts.json');
     const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
     const counting = [`--test-reporter=${kReporter}`, `--test-reporter-destination=${counts}`];
-    const status = execute([node, '--test', '--test-concurrency=1', ...reporters, ...counting, ...files]);
+    const status = execute([node, '--test', '--test-concurrency=1', ...reporters, ...counting, ...files], env);
     const counted = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { ...kNothing, failed: 1 };
     return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as builds from './builds.mjs';
 import * as postgres from './postgres.mjs';
 import { secrets } from './secrets.mjs';
-import { Supervisor, requireFreePorts } from './services.mjs';
+import { requireFreePorts } from './services.mjs';
 import { dataDirectory, ports, root } from './settings.mjs';
 import { run, step } from './steps.mjs';
 
@@ -35,7 +35,9 @@ export async function startDatabase() {
 /** Brings the schema and the demo data up to date. */
 export async function prepareDatabase() {
   const { FAIRLEAD_OWNER_URL } = secrets();
-  await step('migrations', () => run('migrations', 'db-migrate', [program, 'db', 'migrate'], { env: { FAIRLEAD_OWNER_URL } }));
+  await step('migrations', () =>
+    run('migrations', 'db-migrate', [program, 'db', 'migrate'], { env: { FAIRLEAD_OWNER_URL } }),
+  );
   await step('demo data', () => run('demo data', 'db-seed', [program, 'db', 'seed'], { env: { FAIRLEAD_OWNER_URL } }));
 }
 
@@ -50,7 +52,13 @@ function edgeSettings() {
     TOKEN_AUDIENCES: 'fairlead',
     DEMO_IDENTITY_URL: identity,
   };
-  writeFileSync(file, Object.entries(values).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 });
+  writeFileSync(
+    file,
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
   chmodSync(file, 0o600);
   return { file, env: { CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: FAIRLEAD_EDGE_URL } };
 }
@@ -59,26 +67,35 @@ function startEdge(services) {
   const { file, env } = edgeSettings();
   const command = ['wrangler', 'dev', '--ip', 'localhost', '--port', String(ports.edge), '--inspector-port', '0'];
   const options = ['--env-file', file, '--show-interactive-dev-session=false', '--log-level', 'info'];
-  return services.start('edge', 'edge', [...command, ...options], { env, url: `${address}/ready`, milliseconds: 90000 });
+  return services.start('edge', 'edge', [...command, ...options], {
+    env,
+    url: `${address}/ready`,
+    milliseconds: 90000,
+  });
+}
+
+export const kWorker = 'embedding worker';
+
+/** Starts the worker that keeps the embeddings fresh. */
+export async function startWorker(services) {
+  const { FAIRLEAD_WORKER_URL } = secrets();
+  const env = { FAIRLEAD_WORKER_URL, FAIRLEAD_MODEL_URL: model };
+  await step(kWorker, () => services.start(kWorker, 'worker-embed', [program, 'work', 'embed'], { env }));
 }
 
 /** Starts all services, on a database that is ready; gives their supervisor. */
-export async function startServices(services = new Supervisor()) {
+export async function startServices(services) {
   await requireFreePorts(['identity', 'model', 'edge']);
-  await Promise.all([
-    step('model server and identity provider', () =>
-      Promise.all([
-        services.start('model server', 'model-server', ['node', 'tools/model-server/server.mjs'], { url: `${model}/v1/models` }),
-        services.start('identity provider', 'identity', ['node', 'tools/identity/server.mjs'], { url: `${identity}/health` }),
-      ]),
-    ),
-  ]);
-  await step('edge', () => startEdge(services));
-  const { FAIRLEAD_WORKER_URL } = secrets();
-  await step('embedding worker', () =>
-    services.start('embedding worker', 'worker-embed', [program, 'work', 'embed'], {
-      env: { FAIRLEAD_WORKER_URL, FAIRLEAD_MODEL_URL: model },
+  await step('model server', () =>
+    services.start('model server', 'model-server', ['node', 'tools/model-server/server.mjs'], {
+      url: `${model}/v1/models`,
     }),
   );
-  return services;
+  await step('identity provider', () =>
+    services.start('identity provider', 'identity', ['node', 'tools/identity/server.mjs'], {
+      url: `${identity}/health`,
+    }),
+  );
+  await step('edge', () => startEdge(services));
+  await startWorker(services);
 }

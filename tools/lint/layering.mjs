@@ -29,7 +29,9 @@ const kSource = /\.(h|hpp|cpp|cc|c|inc)$/;
 function sources(folder) {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && kSource.test(entry.name)).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && kSource.test(entry.name))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 }
 
 function* includes(file) {
@@ -42,7 +44,8 @@ function* includes(file) {
 
 /** Why a file of this layer must not include that, or null. */
 function fault(layer, { quoted, name }) {
-  if (!quoted) return layer === 'core' && kImpure.has(name) ? 'the core does no I/O and knows no clock, chance or thread' : null;
+  if (!quoted)
+    return layer === 'core' && kImpure.has(name) ? 'the core does no I/O and knows no clock, chance or thread' : null;
   const allowed = kMayInclude[layer];
   if (allowed.some((folder) => name.startsWith(`${folder}/`))) return null;
   return `${layer}/ may include only ${allowed.join('/, ')}/, from the repository's root`;
