@@ -1,0 +1,25 @@
+#include "tests/vectors/native/operations.h"
+
+#include <cstdlib>
+#include <iostream>
+
+#include <boost/json/serialize.hpp>
+
+namespace fairlead::vectors {
+
+std::string textOf(const json::Value& document) {
+  if (const json::String* text = document.if_string()) return std::string(*text);
+  return boost::json::serialize(document);
+}
+
+std::string textMember(const json::Value& input, std::string_view name) {
+  const json::Object* object = input.if_object();
+  const json::Value* value = object ? object->if_contains(name) : nullptr;
+  if (value == nullptr || !value->is_string()) {
+    std::cerr << "A case's input needs the string \"" << name << "\"." << std::endl;
+    std::exit(2);
+  }
+  return std::string(*value->if_string());
+}
+
+}  // namespace fairlead::vectors
