@@ -25,7 +25,7 @@ export function describe(app: OpenAPIHono<Env>, registry: RegistryDocument): Doc
   };
   const run = document.paths?.[kRunPath]?.post;
   for (const action of registry.actions) {
-    document.paths![`/v1/actions/${action.id}`] = { post: operationOf(action, { ...run }) } as never;
+    document.paths![`/v1/actions/${action.id}`] = { post: operationOf(action, { ...run }) };
   }
   return document;
 }
@@ -63,7 +63,9 @@ function bodyOf({ entity, entity_required, fields, variant }: ActionDefinition):
         required: fields.filter((field) => field.required).map(({ name }) => name),
         properties: Object.fromEntries(fields.map((field) => [field.name, fieldOf(field)])),
       },
-      ...(variant === 'SIGNED' ? { signature: { type: 'object', description: 'docs/http.md says how it is made.' } } : {}),
+      ...(variant === 'SIGNED'
+        ? { signature: { type: 'object', description: 'docs/http.md says how it is made.' } }
+        : {}),
     },
   };
 }

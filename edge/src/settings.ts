@@ -42,9 +42,12 @@ export interface Settings {
 
 /** Every setting that is missing or wrong, each with what to do. */
 export class SettingsError extends Error {
-  constructor(readonly faults: string[]) {
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
     super(`Settings are missing or wrong: ${faults.join(' ')}`);
     this.name = 'SettingsError';
+    this.faults = faults;
   }
 }
 
@@ -74,7 +77,11 @@ export function settingsOf(bindings: Bindings): Settings {
 class Reader {
   readonly #faults: string[] = [];
 
-  constructor(readonly bindings: Bindings) {}
+  readonly #bindings: Bindings;
+
+  constructor(bindings: Bindings) {
+    this.#bindings = bindings;
+  }
 
   settings(): Settings {
     const settings: Settings = {
@@ -88,7 +95,7 @@ class Reader {
       shadowAlpha: this.#shadowAlpha(),
       demoIdentityUrl: this.#url('DEMO_IDENTITY_URL'),
     };
-    if (settings.tokenSecret === null && settings.tokenJwksUrl === null && !this.bindings.TOKEN_SECRET) {
+    if (settings.tokenSecret === null && settings.tokenJwksUrl === null && !this.#bindings.TOKEN_SECRET) {
       this.#faults.push('TOKEN_JWKS_URL or TOKEN_SECRET: set at least one, or no token can be verified.');
     }
     if (this.#faults.length > 0) throw new SettingsError(this.#faults);
@@ -96,13 +103,13 @@ class Reader {
   }
 
   #database(): string {
-    const url = this.bindings.HYPERDRIVE?.connectionString ?? this.bindings.DATABASE_URL;
+    const url = this.#bindings.HYPERDRIVE?.connectionString ?? this.#bindings.DATABASE_URL;
     if (!url) this.#faults.push('HYPERDRIVE: bind a Hyperdrive configuration (or set DATABASE_URL).');
     return url ?? '';
   }
 
   #secret(): string | null {
-    const text = this.bindings.TOKEN_SECRET;
+    const text = this.#bindings.TOKEN_SECRET;
     if (!text) return null;
     if (/^[A-Za-z0-9_-]{43,}$/.test(text)) return text;
     this.#faults.push('TOKEN_SECRET: must be base64url of at least 32 random bytes.');
@@ -110,7 +117,7 @@ class Reader {
   }
 
   #url(name: 'TOKEN_JWKS_URL' | 'DEMO_IDENTITY_URL'): URL | null {
-    const text = this.bindings[name];
+    const text = this.#bindings[name];
     if (!text) return null;
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url && isSafeUrl(url)) return url;
@@ -119,12 +126,12 @@ class Reader {
   }
 
   #list(name: 'TOKEN_ISSUERS' | 'TOKEN_AUDIENCES' | 'CORS_ORIGINS'): string[] {
-    const parts = (this.bindings[name] ?? '').split(',').map((part) => part.trim());
+    const parts = (this.#bindings[name] ?? '').split(',').map((part) => part.trim());
     return parts.filter((part) => part !== '');
   }
 
   #number(name: 'RATE_LIMIT_PER_MINUTE' | 'SHOW_RELATED_SHADOW_ALPHA', fallback: number, min: number, max: number) {
-    const text = this.bindings[name];
+    const text = this.#bindings[name];
     const value = text ? Number(text) : fallback;
     if (!(value >= min && value <= max)) this.#faults.push(`${name}: must be a number from ${min} to ${max}.`);
     return value;
@@ -132,6 +139,6 @@ class Reader {
 
   #shadowAlpha(): number | null {
     const alpha = this.#number('SHOW_RELATED_SHADOW_ALPHA', 0.5, 0, 1);
-    return this.bindings.SHOW_RELATED_SHADOW === 'true' ? alpha : null;
+    return this.#bindings.SHOW_RELATED_SHADOW === 'true' ? alpha : null;
   }
 }

@@ -93,7 +93,9 @@ const server = createServer(async (request, response) => {
   }
 });
 server.on('error', (error) => {
-  console.error(`identity: cannot listen on 127.0.0.1:${port} (${error.code}); set FAIRLEAD_IDENTITY_PORT to a free port`);
+  console.error(
+    `identity: cannot listen on 127.0.0.1:${port} (${error.code}); set FAIRLEAD_IDENTITY_PORT to a free port`,
+  );
   process.exit(1);
 });
 server.listen(port, '127.0.0.1', () => console.log(`identity: http://127.0.0.1:${port} (demo people, no password)`));

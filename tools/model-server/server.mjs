@@ -35,7 +35,8 @@ async function readJson(request) {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > kMaxBody) throw new ProtocolError(413, 'request_too_large', `The body is larger than ${kMaxBody} bytes.`);
+    if (size > kMaxBody)
+      throw new ProtocolError(413, 'request_too_large', `The body is larger than ${kMaxBody} bytes.`);
     chunks.push(chunk);
   }
   try {
@@ -47,7 +48,12 @@ async function readJson(request) {
 
 function requireModel(given, model) {
   if (given !== model.id) {
-    throw new ProtocolError(404, 'model_not_found', `The model '${given}' is not served here; '${model.id}' is.`, 'model');
+    throw new ProtocolError(
+      404,
+      'model_not_found',
+      `The model '${given}' is not served here; '${model.id}' is.`,
+      'model',
+    );
   }
 }
 
@@ -55,7 +61,12 @@ function embeddingInputs({ input }) {
   const texts = typeof input === 'string' ? [input] : input;
   const good = Array.isArray(texts) && texts.length > 0 && texts.length <= kMaxInputs;
   if (!good || !texts.every((text) => typeof text === 'string' && text.trim() !== '')) {
-    throw new ProtocolError(400, 'invalid_input', `'input' must be a text or 1 to ${kMaxInputs} texts, none empty.`, 'input');
+    throw new ProtocolError(
+      400,
+      'invalid_input',
+      `'input' must be a text or 1 to ${kMaxInputs} texts, none empty.`,
+      'input',
+    );
   }
   return texts;
 }
@@ -67,7 +78,12 @@ async function embeddings(body) {
     throw new ProtocolError(400, 'invalid_dimensions', `This model has ${dimensions} dimensions.`, 'dimensions');
   }
   if (![undefined, null, 'float', 'base64'].includes(body.encoding_format)) {
-    throw new ProtocolError(400, 'invalid_encoding_format', "'encoding_format' must be float or base64.", 'encoding_format');
+    throw new ProtocolError(
+      400,
+      'invalid_encoding_format',
+      "'encoding_format' must be float or base64.",
+      'encoding_format',
+    );
   }
   const texts = embeddingInputs(body);
   const tokens = texts.map(embedder.countTokens);
@@ -102,7 +118,12 @@ function chat(body) {
   requireModel(body.model, kSummaryModel);
   const answer = chatCompletion(body, embedder.countTokens);
   if (answer === null) {
-    throw new ProtocolError(400, 'invalid_messages', "'messages' must hold at least one user message with a text.", 'messages');
+    throw new ProtocolError(
+      400,
+      'invalid_messages',
+      "'messages' must hold at least one user message with a text.",
+      'messages',
+    );
   }
   return answer;
 }
@@ -117,8 +138,13 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Answers in the way of a fault that replaces the answer; false when the true answer is still to be made. */
 function answerWithFault(response, met) {
-  const error = (status, code) => send(response, status, new ProtocolError(status, code, `Asked to fail: ${met.fault}.`).body,
-    status === 429 ? { 'retry-after': String(met.retry_after) } : {});
+  const error = (status, code) =>
+    send(
+      response,
+      status,
+      new ProtocolError(status, code, `Asked to fail: ${met.fault}.`).body,
+      status === 429 ? { 'retry-after': String(met.retry_after) } : {},
+    );
   if (met.fault === 'rate_limit') error(429, 'rate_limit_exceeded');
   else if (met.fault === 'server_error') error(500, 'server_error');
   else if (met.fault === 'unauthorized') error(401, 'invalid_api_key');
@@ -169,7 +195,12 @@ const kRoutes = {
 };
 
 function openEntry(request, path) {
-  const entry = { at: new Date().toISOString(), method: request.method, path, authorized: 'authorization' in request.headers };
+  const entry = {
+    at: new Date().toISOString(),
+    method: request.method,
+    path,
+    authorized: 'authorization' in request.headers,
+  };
   if (path.startsWith('/v1/')) log.push(entry);
   if (log.length > kMaxLog) log.shift();
   return entry;
@@ -187,13 +218,19 @@ async function handle(request, response) {
     if (response.headersSent) return response.destroy();
     const known = error instanceof ProtocolError;
     if (!known) console.error(error);
-    send(response, known ? error.status : 500, known ? error.body : new ProtocolError(500, 'server_error', 'Failed.').body);
+    send(
+      response,
+      known ? error.status : 500,
+      known ? error.body : new ProtocolError(500, 'server_error', 'Failed.').body,
+    );
   }
 }
 
 const server = createServer(handle);
 server.on('error', (error) => {
-  console.error(`model server: cannot listen on 127.0.0.1:${port} (${error.code}); set FAIRLEAD_MODEL_PORT to a free port`);
+  console.error(
+    `model server: cannot listen on 127.0.0.1:${port} (${error.code}); set FAIRLEAD_MODEL_PORT to a free port`,
+  );
   process.exit(1);
 });
 server.listen(port, '127.0.0.1', () => {

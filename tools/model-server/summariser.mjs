@@ -5,14 +5,19 @@
 export const kSummaryModel = { id: 'fairlead-extractive-summary-1', max_input_tokens: 8192 };
 
 const kStopWords = new Set(
-  ('a about after all also an and any are as at be been before but by can could did do does for from had has have ' +
+  (
+    'a about after all also an and any are as at be been before but by can could did do does for from had has have ' +
     'he her him his how i if in into is it its just me more my no not of on or our out please she should so some ' +
     'than that the their them then there these they this to up us was we were what when which who will with would ' +
-    'you your').split(' '),
+    'you your'
+  ).split(' '),
 );
-const kHigh = /\b(urgent|urgently|immediately|asap|emergency|critical|at once|right away|today|overdue|alarm|leak(?:ing)?|fire)\b/i;
-const kMedium = /\b(soon|tomorrow|this week|deadline|due|reminder|before|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|important)\b/i;
-const kRequest = /^(?:please|kindly)\b|\b(?:please|could you|can you|would you|we need|you need to|must|make sure|let (?:me|us) know|confirm|send (?:me|us))\b/i;
+const kHigh =
+  /\b(urgent|urgently|immediately|asap|emergency|critical|at once|right away|today|overdue|alarm|leak(?:ing)?|fire)\b/i;
+const kMedium =
+  /\b(soon|tomorrow|this week|deadline|due|reminder|before|by (?:mon|tues|wednes|thurs|fri|satur|sun)day|important)\b/i;
+const kRequest =
+  /^(?:please|kindly)\b|\b(?:please|could you|can you|would you|we need|you need to|must|make sure|let (?:me|us) know|confirm|send (?:me|us))\b/i;
 const kDate = /\b(\d{4}-\d{2}-\d{2})\b/;
 const kOwner = /^([A-Z][a-z]+)[,:]\s/;
 
@@ -72,6 +77,9 @@ function actionItem(sentence) {
 /** The mail summary, version 1: overview, urgency, action items. */
 export function summarise(text) {
   const urgency = kHigh.test(text) ? 'high' : kMedium.test(text) ? 'medium' : 'low';
-  const action_items = sentencesOf(text).filter((sentence) => kRequest.test(sentence)).slice(0, 20).map(actionItem);
+  const action_items = sentencesOf(text)
+    .filter((sentence) => kRequest.test(sentence))
+    .slice(0, 20)
+    .map(actionItem);
   return { overview: extract(text) || '(the mail has no text)', urgency, action_items };
 }

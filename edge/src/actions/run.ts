@@ -7,6 +7,7 @@
  */
 
 import type { ActionDefinition, Envelope, Verdict } from '@fairlead/core/action';
+import type { JsonValue } from '@fairlead/core/json';
 import { enterDeed, type AuditMark } from '../audit.ts';
 import type { Session } from '../database/member.ts';
 import { findEntity, isEntityType } from '../entities.ts';
@@ -52,7 +53,8 @@ export async function runAction(session: Session, attempt: Attempt): Promise<Act
   await spendNonce(session, attempt, entity);
   const order = { session, entityId: entity?.id ?? null, payload: attempt.payload };
   const effect = await performers[definition.id]!(order);
-  const audit = definition.variant === 'READ' ? null : await enterDeed(session, deedOf(definition, attempt, entity, effect));
+  const audit =
+    definition.variant === 'READ' ? null : await enterDeed(session, deedOf(definition, attempt, entity, effect));
   const answer = { action: definition.id, status: definition.success_status, result: effect.result, audit };
   if (key !== null) await settleKey(session, answer, key);
   return answer;
@@ -64,7 +66,12 @@ async function entityOf({ sql }: Session, definition: ActionDefinition | undefin
   return findEntity(sql, definition.entity, id);
 }
 
-function judge({ member }: Session, attempt: Attempt, entity: FoundEntity | null | undefined, nonceUsed: boolean): Verdict {
+function judge(
+  { member }: Session,
+  attempt: Attempt,
+  entity: FoundEntity | null | undefined,
+  nonceUsed: boolean,
+): Verdict {
   const { user_id, tenant_id, role } = member;
   try {
     return registry.evaluate({
@@ -97,14 +104,16 @@ async function claimKey({ sql }: Session, { action, entity_id, payload }: Attemp
   if (claim.fresh) return;
   const first = claim.first_result;
   if (claim.same_payload) {
-    throw new Problem(409, 'already_done', 'This was done before under the same idempotency key; see "first".', { first });
+    throw new Problem(409, 'already_done', 'This was done before under the same idempotency key; see "first".', {
+      first,
+    });
   }
   const detail = 'The idempotency key was used before with another payload. Use a new key for a new request.';
   throw new Problem(409, 'idempotency_key_reused', detail, { first: first && { action, audit: first.audit } });
 }
 
 async function settleKey({ sql }: Session, answer: ActionAnswer, key: string): Promise<void> {
-  const result = sql.json(JSON.parse(JSON.stringify(answer)));
+  const result = sql.json(answer as unknown as JsonValue);
   await sql`select settle_idempotency_key(${answer.action}, ${key}, ${answer.status}, ${result})`;
 }
 
@@ -116,7 +125,12 @@ async function spendNonce(session: Session, attempt: Attempt, entity: FoundEntit
   if (!fresh) throw denied(judge(session, attempt, entity, true));
 }
 
-function deedOf(definition: ActionDefinition, attempt: Attempt, entity: FoundEntity | null | undefined, effect: Effect) {
+function deedOf(
+  definition: ActionDefinition,
+  attempt: Attempt,
+  entity: FoundEntity | null | undefined,
+  effect: Effect,
+) {
   return {
     action: definition.id,
     entity_type: definition.entity,

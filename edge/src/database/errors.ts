@@ -10,7 +10,7 @@ const kConnection =
 
 function codeOf(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  return typeof code === 'string' ? code : String(message ?? '');
+  return [code, message].find((text) => typeof text === 'string') ?? '';
 }
 
 /** Whether running the transaction again may succeed: a deadlock or a serialization failure. */

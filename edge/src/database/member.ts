@@ -59,8 +59,7 @@ async function inSession<T>(sql: Transaction, token: MemberToken, work: (session
   if (!row || row.revoked) {
     throw unauthorized('token_revoked', 'You are not, or no longer, a member here. Ask your captain or manager.');
   }
-  const { revoked: _, ...member } = row;
-  return work({ sql, member });
+  return work({ sql, member: row });
 }
 
 /** Only what the policies read goes to the database: the user and the tenant. */

@@ -28,9 +28,11 @@ export function routes(): OpenAPIHono<Env> {
   return new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (result.success) return;
-      const faults = result.error.issues.map(
-        (issue): Fault => ({ path: issue.path.join('.'), code: issue.code, message: issue.message }),
-      );
+      const faults = result.error.issues.map((issue): Fault => ({
+        path: issue.path.join('.'),
+        code: issue.code,
+        message: issue.message,
+      }));
       const named = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
       throw new Problem(400, 'invalid_parameter', `The request has invalid parameters: ${named}.`, { faults });
     },

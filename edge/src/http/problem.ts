@@ -24,17 +24,28 @@ export interface Fault {
 
 /** A refusal on its way to the caller. Thrown anywhere, answered in one place. */
 export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly extensions: Extensions;
+  readonly headers: Record<string, string>;
+
+  /**
+   * @param code - stable and in snake_case; clients may branch on it
+   * @param detail - whole sentences for people: what, where, what to do
+   */
   constructor(
-    readonly status: number,
-    /** Stable and in snake_case; clients may branch on it. */
-    readonly code: string,
-    /** Whole sentences for people: what, where, what to do. */
-    readonly detail: string,
-    readonly extensions: Extensions = {},
-    readonly headers: Record<string, string> = {},
+    status: number,
+    code: string,
+    detail: string,
+    extensions: Extensions = {},
+    headers: Record<string, string> = {},
   ) {
     super(detail);
     this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.extensions = extensions;
+    this.headers = headers;
   }
 }
 
@@ -54,9 +65,17 @@ const kTitles: Record<number, string> = {
 
 /** The answer for a refusal. */
 export function problemResponse(problem: Problem, requestId: string): Response {
-  const { status, code, detail, extensions, headers } = problem;
+  const { status, code, message: detail, extensions, headers } = problem;
   const title = kTitles[status] ?? 'Refused';
-  const body = { type: `urn:fairlead:problem:${code}`, title, status, code, detail, request_id: requestId, ...extensions };
+  const body = {
+    type: `urn:fairlead:problem:${code}`,
+    title,
+    status,
+    code,
+    detail,
+    request_id: requestId,
+    ...extensions,
+  };
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },

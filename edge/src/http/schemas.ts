@@ -27,7 +27,10 @@ export const ProblemDocument = z
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
-    next_cursor: z.string().nullable().openapi({ description: 'Give it as `cursor` for the next page; null: that was all.' }),
+    next_cursor: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Give it as `cursor` for the next page; null: that was all.' }),
   });
 
 export const PageQuery = {
@@ -61,7 +64,10 @@ export const kMember = { security: [{ bearer: [] }] };
 /** A cursor is the sort key of the last row, opaque to callers. */
 export function encodeCursor(key: (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(key));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }
 
 /** The sort key in a cursor, or null where there is no cursor. Anything that does not fit `schema` is refused. */

@@ -37,7 +37,11 @@ export interface PartRow {
  *
  * @throws Problem 404 where the tenant has no such part
  */
-export async function readPart(sql: Transaction, id: string, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+export async function readPart(
+  sql: Transaction,
+  id: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
   const [before] = decodeCursor(cursor, z.tuple([z.int()])) ?? [2_147_483_647];
   const [part] = await sql<PartRow[]>`
     select p.id, p.name, p.part_number, p.category, p.location, p.unit, s.stock, p.min_level, p.description,

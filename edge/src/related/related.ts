@@ -2,10 +2,13 @@
 
 import { rerank, shadow, type RankedItem, type RerankResult, type ShadowRecord } from '@fairlead/core/rank';
 import type { Session } from '../database/member.ts';
-import { findEntity, kTables, type EntityType } from '../entities.ts';
+import { findEntity } from '../entities.ts';
 import { notFound } from '../http/problem.ts';
-import { candidatesOf, queryVector, type Candidate, type Relatable } from './candidates.ts';
-import { decodeVector, encodeVector } from './vectors.ts';
+import { encodeVector, parseVector } from './vectors.ts';
+
+/** What related items can be asked for. */
+export const kRelatable = ['work_order'] as const;
+export type Relatable = (typeof kRelatable)[number];
 
 /** How many candidates are ranked, whatever part of them is shown. */
 const kWindow = 200;
@@ -21,12 +24,15 @@ export interface Question {
 }
 
 export interface RelatedItem {
-  entity_type: EntityType;
+  entity_type: 'equipment' | 'fault' | 'part' | 'note' | 'file' | 'work_order';
   id: string;
   title: string;
   snippet: string;
+  /** How it is linked. */
   relation: string;
+  /** How near the link is: 1 is the nearest. */
   fk_score: number;
+  /** null without a vector. */
   cosine: number | null;
   score: number | null;
   /** Base64 of little-endian float32; only where vectors were asked for. */
@@ -41,6 +47,8 @@ export interface RelatedAnswer {
   /** Only where vectors were asked for. */
   query?: { vector: string | null; model: string | null };
 }
+
+type Candidate = Pick<RelatedItem, 'entity_type' | 'id' | 'title' | 'snippet' | 'relation' | 'fk_score'>;
 
 /** What a ranking works on. */
 interface Pool {
@@ -59,27 +67,30 @@ export async function relatedTo(
   question: Question,
 ): Promise<{ answer: RelatedAnswer; record: ShadowRecord | null }> {
   const entity = await findEntity(session.sql, question.type, question.id);
-  if (!entity) throw notFound();
+  if (!entity) throw notFound('There is no such work order here.');
   const alpha = session.member.related_alpha;
-  const aside = question.shadow ?? null;
-  const pool = await gather(session, { ...question, id: entity.id }, alpha > 0 || aside !== null || question.vectors);
+  const pool = await gather(session, entity.id);
   const served = rank(pool, alpha);
   const items = served.items.slice(0, question.limit).map((item) => itemOf(pool, item, question.vectors));
   const answer: RelatedAnswer = { entity_type: question.type, entity_id: entity.id, alpha, items };
-  if (question.vectors) answer.query = { vector: pool.query && encodeVector(pool.query.vector), model: pool.query?.model ?? null };
-  return { answer, record: aside && compare(pool, served, aside) };
+  if (question.vectors) answer.query = queryOf(pool);
+  return { answer, record: question.shadow ? compare(pool, served, question.shadow) : null };
 }
 
-async function gather({ sql }: Session, { type, id }: Question, vectors: boolean): Promise<Pool> {
-  const query = vectors ? await queryVector(sql, kTables[type], id) : null;
-  const candidates = await candidatesOf(sql, type, id, { limit: kWindow, vectors });
+async function gather({ sql }: Session, workOrderId: string): Promise<Pool> {
+  const rows = await sql<(Candidate & { embedding: string | null })[]>`
+    select entity_type, entity_id as id, title, detail as snippet, relation, fk as fk_score, embedding
+    from related_to_work_order(${workOrderId}, ${kWindow})`;
+  const [own] = await sql<{ embedding: string; model: string }[]>`
+    select embedding, embedding_model as model from serving_vector('pms_work_orders', ${workOrderId})`;
   return {
-    candidates,
-    vectors: candidates.map(({ vector }) => vector && decodeVector(vector)),
-    query: query && { vector: decodeVector(query.vector), model: query.model },
+    candidates: rows.map(({ embedding: _, ...candidate }) => candidate),
+    vectors: rows.map(({ embedding }) => (embedding === null ? null : parseVector(embedding))),
+    query: own ? { vector: parseVector(own.embedding), model: own.model } : null,
   };
 }
 
+/** The core's ranking; all vectors are of the one model that serves the tenant. */
 function rank({ candidates, vectors, query }: Pool, alpha: number): RerankResult {
   const ids = candidates.map(({ id }) => id);
   const fk = candidates.map(({ fk_score }) => fk_score);
@@ -87,21 +98,23 @@ function rank({ candidates, vectors, query }: Pool, alpha: number): RerankResult
 }
 
 function itemOf({ candidates, vectors }: Pool, { from, cosine, score }: RankedItem, withVector: boolean): RelatedItem {
-  const { vector: _, ...candidate } = candidates[from]!;
   const vector = vectors[from];
-  return { ...candidate, cosine, score, ...(withVector ? { vector: vector ? encodeVector(vector) : null } : {}) };
+  const encoded = withVector ? { vector: vector ? encodeVector(vector) : null } : {};
+  return { ...candidates[from]!, cosine, score, ...encoded };
 }
+
+const queryOf = ({ query }: Pool) => ({ vector: query && encodeVector(query.vector), model: query?.model ?? null });
 
 /**
  * How the order at another alpha would differ. On Workers the clock stands still while a program computes, so that the
  * microseconds are 0 there.
  */
-function compare(pool: Pool, served: RerankResult, { alpha, requestId }: { alpha: number; requestId: string }): ShadowRecord {
+function compare(pool: Pool, served: RerankResult, aside: { alpha: number; requestId: string }): ShadowRecord {
   const started = performance.now();
-  const other = rank(pool, alpha);
+  const other = rank(pool, aside.alpha);
   const microseconds = Math.round((performance.now() - started) * 1000);
   return shadow({
-    request_id: requestId,
+    request_id: aside.requestId,
     served: served.items.map(({ id }) => id),
     shadow: other.items.map(({ id }) => id),
     cosines: other.items.flatMap(({ cosine }) => (cosine === null ? [] : [cosine])),

@@ -1,13 +1,7 @@
-/** Vectors on their way from pgvector to the ranking and to the page. */
+/** Vectors on their way from the database to the ranking and to the page. */
 
-/**
- * A vector in pgvector's binary form: 16-bit count of dimensions, 16 unused bits, then the dimensions as 32-bit floats,
- * all big-endian.
- */
-export function decodeVector(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: view.getUint16(0) }, (_, index) => view.getFloat32(4 + 4 * index));
-}
+/** A vector as the database writes it: the text of a JSON array. */
+export const parseVector = (text: string): Float32Array => Float32Array.from(JSON.parse(text) as number[]);
 
 /** Base64 of little-endian 32-bit floats, whatever this machine's own order is. */
 export function encodeVector(vector: Float32Array): string {

@@ -14,7 +14,17 @@ import { answers, kMember, Uuid } from '../http/schemas.ts';
 const ActionInfo = z.custom<Info>().openapi('ActionInfo', {
   type: 'object',
   description: 'An action as the registry declares it, with what the registry implies filled in.',
-  required: ['id', 'label', 'domain', 'entity', 'variant', 'allowed_roles', 'signature_required', 'dropdown_only', 'fields'],
+  required: [
+    'id',
+    'label',
+    'domain',
+    'entity',
+    'variant',
+    'allowed_roles',
+    'signature_required',
+    'dropdown_only',
+    'fields',
+  ],
   properties: {
     id: { type: 'string' },
     label: { type: 'string' },
@@ -110,7 +120,7 @@ export const actions = routes();
 actions.openAPIRegistry.register('ActionRequest', Body);
 
 actions.openapi(list, async (c) => {
-  const role = await asMember(c, async ({ member }) => member.role);
+  const role = await asMember(c, ({ member }) => Promise.resolve(member.role));
   return c.json({ actions: registry.list({ role }), registry: registryFor(role) }, 200);
 });
 

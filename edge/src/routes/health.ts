@@ -23,7 +23,8 @@ const alive = createRoute({
 const ready = createRoute({
   method: 'get',
   path: '/ready',
-  summary: 'Whether the edge can serve: settings complete, database there, connected with no more rights than it should have',
+  summary:
+    'Whether the edge can serve: settings complete, database there, connected with no more rights than it should have',
   responses: answers(200, Ready, 'It can.'),
 });
 
@@ -37,7 +38,8 @@ health.openapi(ready, async (c) => {
   return c.json({ status: 'ready' as const, schema_version, registry_version: registryDocument.version }, 200);
 });
 
-const notReady = (missing: string[]): Problem => new Problem(503, 'not_ready', 'The edge cannot serve yet; see "missing".', { missing });
+const notReady = (missing: string[]): Problem =>
+  new Problem(503, 'not_ready', 'The edge cannot serve yet; see "missing".', { missing });
 
 function settingsOrProblem(c: AppContext): Settings {
   try {

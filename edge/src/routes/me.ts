@@ -33,7 +33,9 @@ const Me = z
 
 const NewKey = z
   .strictObject({
-    public_key: z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, 'must be 32 bytes as base64url without padding'),
+    public_key: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, 'must be 32 bytes as base64url without padding'),
     label: z.string().max(80).default(''),
   })
   .openapi('NewSigningKey');
@@ -60,7 +62,11 @@ const revoke = createRoute({
   summary: 'Revokes one of my keys, for good',
   ...kMember,
   request: { params: z.object({ key_id: z.string().max(64) }) },
-  responses: { ...answers(200, SigningKey, '', 401, 404, 429), 200: undefined as never, 204: { description: 'Revoked.' } },
+  responses: {
+    ...answers(200, SigningKey, '', 401, 404, 429),
+    200: undefined as never,
+    204: { description: 'Revoked.' },
+  },
 });
 
 export const me = routes();
@@ -101,7 +107,8 @@ async function enrolKey(session: Session, { public_key, label }: z.infer<typeof 
   const inserted = await sql`
     insert into signing_keys (key_id, public_key, label) values (${key_id}, ${public_key}, ${label})
     on conflict do nothing`;
-  if (inserted.count === 0) throw new Problem(409, 'key_enrolled', 'This key is enrolled on board already. Make a new one.');
+  if (inserted.count === 0)
+    throw new Problem(409, 'key_enrolled', 'This key is enrolled on board already. Make a new one.');
   await enterKeyDeed(session, 'enrol_signing_key', null, { key_id, public_key }, request_id);
   const [key] = await keysOf(sql, key_id);
   return key!;
@@ -110,7 +117,7 @@ async function enrolKey(session: Session, { public_key, label }: z.infer<typeof 
 me.openapi(revoke, async (c) => {
   const { key_id } = c.req.valid('param');
   await asMember(c, (session) => revokeKey(session, key_id, c.var.requestId));
-  return c.body(null, 204) as never;
+  return c.body(null, 204);
 });
 
 async function revokeKey(session: Session, key_id: string, request_id: string): Promise<void> {
@@ -122,6 +129,20 @@ async function revokeKey(session: Session, key_id: string, request_id: string): 
   await enterKeyDeed(session, 'revoke_signing_key', { key_id, ...key }, { key_id, revoked: true }, request_id);
 }
 
-async function enterKeyDeed(session: Session, action: string, before: object | null, after: object, request_id: string) {
-  await enterDeed(session, { action, entity_type: 'signing_key', entity_id: null, before, after, signature: null, request_id });
+async function enterKeyDeed(
+  session: Session,
+  action: string,
+  before: object | null,
+  after: object,
+  request_id: string,
+) {
+  await enterDeed(session, {
+    action,
+    entity_type: 'signing_key',
+    entity_id: null,
+    before,
+    after,
+    signature: null,
+    request_id,
+  });
 }

@@ -83,7 +83,15 @@ parts.openapi(search, async (c) => {
       select part_id as id, name, part_number, category, location, unit, stock, min_level
       from search_parts(${q}, ${limit + 1}, ${name}, ${id})`,
   );
-  return c.json(pageOf(rows, limit, (row) => row, (row) => [row.name, row.id]), 200);
+  return c.json(
+    pageOf(
+      rows,
+      limit,
+      (row) => row,
+      (row) => [row.name, row.id],
+    ),
+    200,
+  );
 });
 
 parts.openapi(lowStock, async (c) => {
@@ -102,7 +110,10 @@ parts.openapi(lowStock, async (c) => {
       limit ${limit + 1}`,
   );
   const item = ({ level: _, ...part }: Row & { level: number }): Row => part;
-  return c.json(pageOf(rows, limit, item, (row) => [row.level, row.name, row.id]), 200);
+  return c.json(
+    pageOf(rows, limit, item, (row) => [row.level, row.name, row.id]),
+    200,
+  );
 });
 
 parts.openapi(one, async (c) => {

@@ -4,13 +4,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { asMember } from '../database/member.ts';
 import { routes } from '../http/context.ts';
 import { answers, kMember, Uuid } from '../http/schemas.ts';
-import { kRelatable } from '../related/candidates.ts';
-import { relatedTo } from '../related/related.ts';
+
+import { kRelatable, relatedTo } from '../related/related.ts';
 import { settingsOf } from '../settings.ts';
 
 const RelatedItem = z
   .object({
-    entity_type: z.enum(['equipment', 'fault', 'work_order', 'part', 'note', 'attachment']),
+    entity_type: z.enum(['equipment', 'fault', 'work_order', 'part', 'note', 'file']),
     id: Uuid,
     title: z.string(),
     snippet: z.string(),

@@ -21,10 +21,19 @@ const WorkOrder = z
   })
   .openapi('WorkOrder');
 
-const Note = z.object({ id: Uuid, text: z.string(), author_name: z.string().nullable(), created_at: Time }).openapi('Note');
+const Note = z
+  .object({ id: Uuid, text: z.string(), author_name: z.string().nullable(), created_at: Time })
+  .openapi('Note');
 
 const NeededPart = z
-  .object({ part_id: Uuid, name: z.string(), part_number: z.string(), quantity: z.int(), stock: z.int(), unit: z.string() })
+  .object({
+    part_id: Uuid,
+    name: z.string(),
+    part_number: z.string(),
+    quantity: z.int(),
+    stock: z.int(),
+    unit: z.string(),
+  })
   .openapi('NeededPart');
 
 const WorkOrderWithNotes = WorkOrder.extend({
@@ -100,7 +109,15 @@ workOrders.openapi(list, async (c) => {
       order by w.updated_at desc, w.id desc
       limit ${limit + 1}`,
   );
-  return c.json(pageOf(rows, limit, (row) => row, (row) => [row.updated_at, row.id]), 200);
+  return c.json(
+    pageOf(
+      rows,
+      limit,
+      (row) => row,
+      (row) => [row.updated_at, row.id],
+    ),
+    200,
+  );
 });
 
 workOrders.openapi(one, async (c) => {
@@ -144,5 +161,13 @@ workOrders.openapi(files, async (c) => {
       order by created_at desc, id desc
       limit ${limit + 1}`;
   });
-  return c.json(pageOf(rows, limit, (row) => row, (row) => [row.created_at, row.id]), 200);
+  return c.json(
+    pageOf(
+      rows,
+      limit,
+      (row) => row,
+      (row) => [row.created_at, row.id],
+    ),
+    200,
+  );
 });

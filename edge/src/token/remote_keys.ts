@@ -23,7 +23,7 @@ export const kMaxBytes = 256 * 1024;
 
 /** The key set cannot be had. Says why without repeating what the provider sent. */
 export class KeySetError extends Error {
-  constructor(readonly reason: 'unsafe_address' | 'unreachable' | 'refused' | 'too_large' | 'malformed') {
+  constructor(reason: 'unsafe_address' | 'unreachable' | 'refused' | 'too_large' | 'malformed') {
     super(`The identity provider's key set cannot be had: ${reason}.`);
     this.name = 'KeySetError';
   }
@@ -108,7 +108,7 @@ async function limitedText(response: Response): Promise<string> {
   for await (const chunk of response.body ?? []) {
     size += (chunk as Uint8Array).length;
     if (size > kMaxBytes) throw new KeySetError('too_large');
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
 }
