@@ -1,7 +1,7 @@
 /** The edge's routes as functions, one a route. Refusals are thrown as `ApiProblem`. */
-import type { ActionInfo, Envelope, RegistryDocument } from "@fairlead/core/action";
+import type { ActionInfo, Envelope, RegistryDocument } from '@fairlead/core/action';
 
-import { currentToken, signOut } from "./session.ts";
+import { currentToken, signOut } from './session.ts';
 
 export interface Fault {
   path: string;
@@ -19,7 +19,7 @@ export class ApiProblem extends Error {
     readonly faults: Fault[],
   ) {
     super(detail);
-    this.name = "ApiProblem";
+    this.name = 'ApiProblem';
   }
 }
 
@@ -33,6 +33,8 @@ export interface Person {
   role: string;
   tenant_id: string;
   tenant_name: string;
+  /** Was a member once. */
+  revoked?: boolean;
 }
 export interface SigningKey {
   key_id: string;
@@ -54,7 +56,6 @@ export interface Part {
   id: string;
   name: string;
   part_number: string;
-  description: string;
   location: string;
   unit: string;
   stock: number;
@@ -70,6 +71,8 @@ export interface LedgerEntry {
   actor_name: string | null;
 }
 export interface PartWithLedger extends Part {
+  description: string;
+  manufacturer: string;
   ledger: Page<LedgerEntry>;
 }
 export interface WorkOrder {
@@ -88,13 +91,24 @@ export interface Note {
   author_name: string | null;
   created_at: string;
 }
+export interface NeededPart {
+  part_id: string;
+  name: string;
+  part_number: string;
+  quantity: number;
+  stock: number;
+  unit: string;
+}
 export interface WorkOrderWithNotes extends WorkOrder {
   description: string;
+  assigned_to_name: string | null;
+  parts: NeededPart[];
   notes: Note[];
 }
 export interface Attachment {
   id: string;
   file_name: string;
+  caption: string;
   media_type: string;
   byte_size: number;
 }
@@ -118,27 +132,28 @@ export interface ActionResult {
   action: string;
   status: number;
   result: Record<string, unknown>;
-  audit: { seq: number; hash: string };
+  /** Null for a READ, which leaves no entry. */
+  audit: { seq: number; hash: string } | null;
 }
 
 interface Call {
-  method?: "GET" | "POST" | "DELETE";
+  method?: 'GET' | 'POST' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-async function call<T>(path: string, { method = "GET", body, headers = {} }: Call = {}): Promise<T> {
+async function call<T>(path: string, { method = 'GET', body, headers = {} }: Call = {}): Promise<T> {
   const token = currentToken();
   const response = await fetch(path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new ApiProblem(0, "unreachable", "The server could not be reached. Try again.", null, []);
+    throw new ApiProblem(0, 'unreachable', 'The server could not be reached. Try again.', null, []);
   });
   if (response.status === 204) return undefined as T;
   const text = await response.text();
@@ -148,7 +163,7 @@ async function call<T>(path: string, { method = "GET", body, headers = {} }: Cal
   if (response.status === 401 && token) signOut();
   throw new ApiProblem(
     response.status,
-    problem.code ?? "unexpected_answer",
+    problem.code ?? 'unexpected_answer',
     problem.detail ?? `The server answered ${response.status} without saying why.`,
     problem.request_id ?? null,
     problem.faults ?? [],
@@ -164,34 +179,37 @@ function parseOrNull(text: string): unknown {
 }
 
 function query(values: Record<string, string | number | null | undefined>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return given.length ? `?${new URLSearchParams(given.map(([k, v]) => [k, String(v)])).toString()}` : "";
+  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return given.length ? `?${new URLSearchParams(given.map(([k, v]) => [k, String(v)])).toString()}` : '';
 }
 
 const segment = encodeURIComponent;
 
-export const people = (): Promise<{ people: Person[] }> => call("/demo/people");
+export const people = (): Promise<{ people: Person[] }> => call('/demo/people');
 export const demoToken = (user_id: string): Promise<{ token: string }> =>
-  call("/demo/token", { method: "POST", body: { user_id } });
+  call('/demo/token', { method: 'POST', body: { user_id } });
 
-export const me = (): Promise<Me> => call("/v1/me");
+export const me = (): Promise<Me> => call('/v1/me');
 export const enrolSigningKey = (public_key: string, label: string): Promise<{ key_id: string }> =>
-  call("/v1/me/signing-keys", { method: "POST", body: { public_key, label } });
+  call('/v1/me/signing-keys', { method: 'POST', body: { public_key, label } });
 export const revokeSigningKey = (key_id: string): Promise<void> =>
-  call(`/v1/me/signing-keys/${segment(key_id)}`, { method: "DELETE" });
+  call(`/v1/me/signing-keys/${segment(key_id)}`, { method: 'DELETE' });
 
-export const actions = (): Promise<{ actions: ActionInfo[]; registry: RegistryDocument }> => call("/v1/actions");
-export const suggestions = (q: string, entity_type: string | null, entity_id: string | null): Promise<{ suggestions: ActionInfo[] }> =>
-  call(`/v1/actions/suggestions${query({ q, entity_type, entity_id })}`);
+export const actions = (): Promise<{ actions: ActionInfo[]; registry: RegistryDocument }> => call('/v1/actions');
+export const suggestions = (
+  q: string,
+  entity_type: string | null,
+  entity_id: string | null,
+): Promise<{ suggestions: ActionInfo[] }> => call(`/v1/actions/suggestions${query({ q, entity_type, entity_id })}`);
 export const runAction = (
   id: string,
   idempotencyKey: string | null,
   body: { entity_id: string | null; payload: Record<string, unknown>; signature?: Envelope },
 ): Promise<ActionResult> =>
   call(`/v1/actions/${segment(id)}`, {
-    method: "POST",
+    method: 'POST',
     body,
-    headers: idempotencyKey ? { "idempotency-key": idempotencyKey } : {},
+    headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
   });
 
 export const lowStock = (cursor?: string): Promise<Page<Part>> => call(`/v1/parts/low-stock${query({ cursor })}`);
@@ -202,4 +220,4 @@ export const workOrders = (cursor?: string): Promise<Page<WorkOrder>> => call(`/
 export const workOrder = (id: string): Promise<WorkOrderWithNotes> => call(`/v1/work-orders/${segment(id)}`);
 export const files = (id: string): Promise<Page<Attachment>> => call(`/v1/work-orders/${segment(id)}/files`);
 export const related = (entity_type: string, entity_id: string): Promise<Related> =>
-  call(`/v1/related${query({ entity_type, entity_id, limit: 50, include: "vectors" })}`);
+  call(`/v1/related${query({ entity_type, entity_id, limit: 50, include: 'vectors' })}`);

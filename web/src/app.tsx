@@ -1,24 +1,24 @@
-import type { JSX } from "preact";
+import type { JSX } from 'preact';
 
-import * as api from "./api.ts";
-import { showWord } from "./format.ts";
-import { MemberContext } from "./member.ts";
-import { Problem } from "./pieces.tsx";
-import { interceptLinks, usePath } from "./router.ts";
-import { loadRules } from "./rules.ts";
-import { signOut, useToken } from "./session.ts";
-import { useLoaded } from "./use_loaded.ts";
-import { MeView } from "./views/me.tsx";
-import { PartView } from "./views/part.tsx";
-import { PartsView } from "./views/parts.tsx";
-import { SignInView } from "./views/sign_in.tsx";
-import { WorkOrderView } from "./views/work_order.tsx";
-import { WorkOrdersView } from "./views/work_orders.tsx";
+import * as api from './api.ts';
+import { showWord } from './format.ts';
+import { MemberContext } from './member.ts';
+import { Problem } from './pieces.tsx';
+import { interceptLinks, usePath } from './router.ts';
+import { loadRules } from './rules.ts';
+import { signOut, useToken } from './session.ts';
+import { useLoaded } from './use_loaded.ts';
+import { MeView } from './views/me.tsx';
+import { PartView } from './views/part.tsx';
+import { PartsView } from './views/parts.tsx';
+import { SignInView } from './views/sign_in.tsx';
+import { WorkOrderView } from './views/work_order.tsx';
+import { WorkOrdersView } from './views/work_orders.tsx';
 
 const kPages = [
-  { href: "/parts", title: "Parts" },
-  { href: "/work-orders", title: "Work orders" },
-  { href: "/me", title: "Me and this device" },
+  { href: '/parts', title: 'Parts' },
+  { href: '/work-orders', title: 'Work orders' },
+  { href: '/me', title: 'Me and this device' },
 ];
 
 export function App(): JSX.Element {
@@ -35,7 +35,7 @@ export function App(): JSX.Element {
 
 /** Everything behind the sign-in: who we are and our rules first, then the page asked for. */
 function Console(): JSX.Element {
-  const session = useLoaded("session", async () => {
+  const session = useLoaded('session', async () => {
     const [me, rules] = await Promise.all([api.me(), loadRules()]);
     return { me, rules };
   });
@@ -46,14 +46,19 @@ function Console(): JSX.Element {
         <Problem problem={session.problem} />
         <button type="button" onClick={session.reload}>
           Try again
-        </button>{" "}
+        </button>{' '}
         <button type="button" class="quiet" onClick={signOut}>
           Sign out
         </button>
       </main>
     );
   }
-  if (!session.value) return <p class="fine centre" role="status">Signing in…</p>;
+  if (!session.value)
+    return (
+      <p class="fine centre" role="status">
+        Signing in…
+      </p>
+    );
   return (
     <MemberContext.Provider value={{ ...session.value, refresh: session.reload }}>
       <Header me={session.value.me} path={path} />
@@ -72,13 +77,13 @@ function Header({ me, path }: { me: api.Me; path: string }): JSX.Element {
       </a>
       <nav aria-label="Pages">
         {kPages.map(({ href, title }) => (
-          <a key={href} href={href} aria-current={path.startsWith(href) ? "page" : undefined}>
+          <a key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
             {title}
           </a>
         ))}
       </nav>
       <p class="who">
-        <strong>{me.name}</strong> · {showWord(me.role)} · {me.tenant_name}{" "}
+        <strong>{me.name}</strong> · {showWord(me.role)} · {me.tenant_name}{' '}
         <button type="button" class="quiet" onClick={signOut}>
           Sign out
         </button>
@@ -88,12 +93,12 @@ function Header({ me, path }: { me: api.Me; path: string }): JSX.Element {
 }
 
 function View({ path }: { path: string }): JSX.Element {
-  const [, page = "", id = ""] = path.split("/");
-  if (page === "" || (page === "parts" && !id)) return <PartsView />;
-  if (page === "parts") return <PartView key={id} id={id} />;
-  if (page === "work-orders" && !id) return <WorkOrdersView />;
-  if (page === "work-orders") return <WorkOrderView key={id} id={id} />;
-  if (page === "me") return <MeView />;
+  const [, page = '', id = ''] = path.split('/');
+  if (page === '' || (page === 'parts' && !id)) return <PartsView />;
+  if (page === 'parts') return <PartView key={id} id={id} />;
+  if (page === 'work-orders' && !id) return <WorkOrdersView />;
+  if (page === 'work-orders') return <WorkOrderView key={id} id={id} />;
+  if (page === 'me') return <MeView />;
   return (
     <>
       <h1>No such page</h1>

@@ -4,8 +4,8 @@
  * The private half cannot be read out again (WebCrypto, not extractable); IndexedDB keeps the
  * handle, one a member. The public half is enrolled with the edge, which gives it a key id.
  */
-const kDatabase = "fairlead";
-const kStore = "device-keys";
+const kDatabase = 'fairlead';
+const kStore = 'device-keys';
 
 export interface DeviceKey {
   keyId: string;
@@ -20,7 +20,7 @@ function open(): Promise<IDBDatabase> {
     const request = indexedDB.open(kDatabase, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(kStore);
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error("This browser does not let the page keep a device key."));
+    request.onerror = () => reject(new Error('This browser does not let the page keep a device key.'));
   });
 }
 
@@ -30,7 +30,7 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
     return await new Promise<T>((resolve, reject) => {
       const request = work(database.transaction(kStore, mode).objectStore(kStore));
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error("The device key could not be stored."));
+      request.onerror = () => reject(new Error('The device key could not be stored.'));
     });
   } finally {
     database.close();
@@ -39,7 +39,7 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
 
 /** The key this device holds for a member, or undefined. */
 export function loadDeviceKey(tenantId: string, userId: string): Promise<DeviceKey | undefined> {
-  return inStore("readonly", (store) => store.get(owner(tenantId, userId)) as IDBRequest<DeviceKey | undefined>);
+  return inStore('readonly', (store) => store.get(owner(tenantId, userId)) as IDBRequest<DeviceKey | undefined>);
 }
 
 /** Makes a pair, has its public half enrolled by `enrol` and keeps it under the id that came back. */
@@ -48,22 +48,22 @@ export async function createDeviceKey(
   userId: string,
   enrol: (publicKey: string) => Promise<{ key_id: string }>,
 ): Promise<DeviceKey> {
-  const pair = (await crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"])) as CryptoKeyPair;
-  const publicKey = base64url(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
+  const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
+  const publicKey = base64url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
   const { key_id } = await enrol(publicKey);
   const key: DeviceKey = { keyId: key_id, publicKey, privateKey: pair.privateKey };
-  await inStore("readwrite", (store) => store.put(key, owner(tenantId, userId)));
+  await inStore('readwrite', (store) => store.put(key, owner(tenantId, userId)));
   return key;
 }
 
 /** Forgets the key of a member on this device. */
 export async function forgetDeviceKey(tenantId: string, userId: string): Promise<void> {
-  await inStore("readwrite", (store) => store.delete(owner(tenantId, userId)) as IDBRequest<undefined>);
+  await inStore('readwrite', (store) => store.delete(owner(tenantId, userId)) as IDBRequest<undefined>);
 }
 
 /** Signs the UTF-8 bytes of a text; the answer is base64url. */
 export async function signText(key: DeviceKey, text: string): Promise<string> {
-  const signature = await crypto.subtle.sign("Ed25519", key.privateKey, new TextEncoder().encode(text));
+  const signature = await crypto.subtle.sign('Ed25519', key.privateKey, new TextEncoder().encode(text));
   return base64url(new Uint8Array(signature));
 }
 
@@ -73,5 +73,8 @@ export function randomWord(): string {
 }
 
 function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }

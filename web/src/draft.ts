@@ -1,5 +1,5 @@
 /** From what stands in a form's inputs to the payload that the rules judge. */
-import type { FieldInfo } from "@fairlead/core/action";
+import type { FieldInfo } from '@fairlead/core/action';
 
 /** What the inputs hold: text for most, a boolean for a check box. */
 export type Draft = Readonly<Record<string, string | boolean>>;
@@ -17,19 +17,19 @@ export function payloadOf(fields: readonly FieldInfo[], draft: Draft): Record<st
 }
 
 function valueOf(field: FieldInfo, input: string | boolean | undefined): unknown {
-  if (typeof input === "boolean") return input;
-  if (input === undefined || input.trim() === "") return undefined;
+  if (typeof input === 'boolean') return input;
+  if (input === undefined || input.trim() === '') return undefined;
   switch (field.type) {
-    case "integer":
-    case "number":
+    case 'integer':
+    case 'number':
       return numberOr(input);
-    case "array":
+    case 'array':
       return input
-        .split("\n")
+        .split('\n')
         .map((line) => line.trim())
         .filter(Boolean)
-        .map((line) => (field.items?.type === "integer" || field.items?.type === "number" ? numberOr(line) : line));
-    case "datetime":
+        .map((line) => (field.items?.type === 'integer' || field.items?.type === 'number' ? numberOr(line) : line));
+    case 'datetime':
       return datetimeOf(input);
     default:
       return input;

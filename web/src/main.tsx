@@ -1,7 +1,7 @@
-import { render } from "preact";
+import { render } from 'preact';
 
-import { App } from "./app.tsx";
-import "./style.css";
+import { App } from './app.tsx';
+import './style.css';
 
-const root = document.getElementById("app");
+const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -1,8 +1,8 @@
 /** Small pieces that every view uses. */
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, JSX } from 'preact';
 
-import type { ApiProblem } from "./api.ts";
-import type { Loaded } from "./use_loaded.ts";
+import type { ApiProblem } from './api.ts';
+import type { Loaded } from './use_loaded.ts';
 
 /** A problem as the edge told it: what is wrong, its code, and the request to ask about. */
 export function Problem({ problem }: { problem: ApiProblem }): JSX.Element {
@@ -13,7 +13,7 @@ export function Problem({ problem }: { problem: ApiProblem }): JSX.Element {
         <code>{problem.code}</code>
         {problem.requestId && (
           <>
-            {" "}
+            {' '}
             · request <code>{problem.requestId}</code>
           </>
         )}
@@ -30,7 +30,12 @@ interface WhenLoadedProps<T> {
 /** Shows a loaded value, or that it is on its way, or why it did not come. */
 export function WhenLoaded<T>({ of, children }: WhenLoadedProps<T>): JSX.Element {
   if (of.problem) return <Problem problem={of.problem} />;
-  if (of.value === null) return <p class="fine" role="status">Loading…</p>;
+  if (of.value === null)
+    return (
+      <p class="fine" role="status">
+        Loading…
+      </p>
+    );
   return <div aria-busy={of.loading}>{children(of.value)}</div>;
 }
 
@@ -51,7 +56,7 @@ export function Table<T>({ caption, rows, keyOf, columns, empty }: TableProps<T>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.title} scope="col" class={column.number ? "number" : ""}>
+              <th key={column.title} scope="col" class={column.number ? 'number' : ''}>
                 {column.title}
               </th>
             ))}
@@ -61,7 +66,7 @@ export function Table<T>({ caption, rows, keyOf, columns, empty }: TableProps<T>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map((column) => (
-                <td key={column.title} class={column.number ? "number" : ""}>
+                <td key={column.title} class={column.number ? 'number' : ''}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -1,12 +1,12 @@
 /** The address bar as state: the path is the page, the query its filters. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useState } from 'preact/hooks';
 
 const moved = new EventTarget();
 
 /** Goes to a page of this console without loading it anew. */
 export function navigate(href: string): void {
-  history.pushState(null, "", href);
-  moved.dispatchEvent(new Event("move"));
+  history.pushState(null, '', href);
+  moved.dispatchEvent(new Event('move'));
   window.scrollTo(0, 0);
 }
 
@@ -15,7 +15,7 @@ export function replaceQuery(name: string, value: string): void {
   const url = new URL(location.href);
   if (value) url.searchParams.set(name, value);
   else url.searchParams.delete(name);
-  history.replaceState(null, "", url);
+  history.replaceState(null, '', url);
 }
 
 /** The present path, kept up to date with links and the back button. */
@@ -23,11 +23,11 @@ export function usePath(): string {
   const [path, setPath] = useState(location.pathname);
   useEffect(() => {
     const update = (): void => setPath(location.pathname);
-    moved.addEventListener("move", update);
-    window.addEventListener("popstate", update);
+    moved.addEventListener('move', update);
+    window.addEventListener('popstate', update);
     return () => {
-      moved.removeEventListener("move", update);
-      window.removeEventListener("popstate", update);
+      moved.removeEventListener('move', update);
+      window.removeEventListener('popstate', update);
     };
   }, []);
   return path;
@@ -37,8 +37,8 @@ export function usePath(): string {
 export function interceptLinks(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = (event.target as Element | null)?.closest("a");
-  if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
+  const link = (event.target as Element | null)?.closest('a');
+  if (!link || link.origin !== location.origin || link.target || link.hasAttribute('download')) return;
   event.preventDefault();
   navigate(link.pathname + link.search);
 }

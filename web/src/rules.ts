@@ -1,11 +1,11 @@
 /** The registry that the edge gave this member, compiled in this browser's own rule core. */
-import { Registry, signingInput } from "@fairlead/core/action";
-import type { ActionInfo, Envelope, Verdict } from "@fairlead/core/action";
+import { Registry, signingInput } from '@fairlead/core/action';
+import type { ActionInfo, Envelope, Verdict } from '@fairlead/core/action';
 
-import * as api from "./api.ts";
-import type { Me } from "./api.ts";
-import { randomWord, signText } from "./device_key.ts";
-import type { DeviceKey } from "./device_key.ts";
+import * as api from './api.ts';
+import type { Me } from './api.ts';
+import { randomWord, signText } from './device_key.ts';
+import type { DeviceKey } from './device_key.ts';
 
 export interface Rules {
   registry: Registry;
@@ -49,7 +49,7 @@ export function judge({ registry }: Rules, attempt: Attempt): Verdict {
 }
 
 /** How a member signs: with the key of this device, or by typing the action's sentence. */
-export type Seal = { method: "ed25519"; key: DeviceKey } | { method: "attestation"; sentence: string };
+export type Seal = { method: 'ed25519'; key: DeviceKey } | { method: 'attestation'; sentence: string };
 
 /** Signs an attempt; what exactly is signed is the core's to say. */
 export async function sign(attempt: Attempt, reason: string, seal: Seal): Promise<Envelope> {
@@ -61,12 +61,12 @@ export async function sign(attempt: Attempt, reason: string, seal: Seal): Promis
     nonce: randomWord(),
     signed_at: Math.floor(secondsNow()),
     signer_id: me.user_id,
-    key_id: seal.method === "ed25519" ? seal.key.keyId : null,
+    key_id: seal.method === 'ed25519' ? seal.key.keyId : null,
     role_at_signing: me.role,
     method: seal.method,
     reason,
   };
   const { signing_input, payload_hash } = signingInput({ ...statement, payload });
-  const signature = seal.method === "ed25519" ? await signText(seal.key, signing_input) : seal.sentence;
+  const signature = seal.method === 'ed25519' ? await signText(seal.key, signing_input) : seal.sentence;
   return { ...statement, payload_hash, signature };
 }

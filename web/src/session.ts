@@ -1,7 +1,7 @@
 /** Who is signed in: the token lives in this tab only and goes when the tab closes. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useState } from 'preact/hooks';
 
-const kStorageKey = "fairlead.token";
+const kStorageKey = 'fairlead.token';
 const changed = new EventTarget();
 
 export function currentToken(): string | null {
@@ -10,12 +10,12 @@ export function currentToken(): string | null {
 
 export function signIn(token: string): void {
   sessionStorage.setItem(kStorageKey, token);
-  changed.dispatchEvent(new Event("change"));
+  changed.dispatchEvent(new Event('change'));
 }
 
 export function signOut(): void {
   sessionStorage.removeItem(kStorageKey);
-  changed.dispatchEvent(new Event("change"));
+  changed.dispatchEvent(new Event('change'));
 }
 
 /** The token of this tab; the component draws again when it changes. */
@@ -23,8 +23,8 @@ export function useToken(): string | null {
   const [token, setToken] = useState(currentToken);
   useEffect(() => {
     const update = (): void => setToken(currentToken());
-    changed.addEventListener("change", update);
-    return () => changed.removeEventListener("change", update);
+    changed.addEventListener('change', update);
+    return () => changed.removeEventListener('change', update);
   }, []);
   return token;
 }

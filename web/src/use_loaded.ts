@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from 'preact/hooks';
 
-import { ApiProblem } from "./api.ts";
+import { ApiProblem } from './api.ts';
 
 export interface Loaded<T> {
   value: T | null;
@@ -38,5 +38,5 @@ export function useLoaded<T>(key: string, load: () => Promise<T>): Loaded<T> {
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new ApiProblem(0, "page_error", message, null, []);
+  return new ApiProblem(0, 'page_error', message, null, []);
 }

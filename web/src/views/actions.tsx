@@ -1,9 +1,9 @@
-import type { ActionInfo } from "@fairlead/core/action";
-import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { ActionInfo } from '@fairlead/core/action';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 
-import { useMember } from "../member.ts";
-import { ActionForm } from "./action_form.tsx";
+import { useMember } from '../member.ts';
+import { ActionForm } from './action_form.tsx';
 
 interface ActionsProps {
   entityType: string;
@@ -17,7 +17,8 @@ export function Actions({ entityType, entityId, onDone }: ActionsProps): JSX.Ele
   const { rules } = useMember();
   const [chosen, setChosen] = useState<ActionInfo | null>(null);
   const offered = rules.actions.filter(
-    (action) => action.entity === entityType && action.variant !== "READ" && action.entity_required === (entityId !== null),
+    (action) =>
+      action.entity === entityType && action.variant !== 'READ' && action.entity_required === (entityId !== null),
   );
   return (
     <aside aria-labelledby="actions">
@@ -26,7 +27,11 @@ export function Actions({ entityType, entityId, onDone }: ActionsProps): JSX.Ele
       <ul class="actions">
         {offered.map((action) => (
           <li key={action.id}>
-            <button type="button" aria-pressed={chosen?.id === action.id} onClick={() => setChosen(chosen?.id === action.id ? null : action)}>
+            <button
+              type="button"
+              aria-pressed={chosen?.id === action.id}
+              onClick={() => setChosen(chosen?.id === action.id ? null : action)}
+            >
               {action.label}
               {action.signature_required && <span class="tag">signed</span>}
             </button>

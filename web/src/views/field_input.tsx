@@ -1,7 +1,7 @@
-import type { FieldInfo } from "@fairlead/core/action";
-import type { JSX } from "preact";
+import type { FieldInfo } from '@fairlead/core/action';
+import type { JSX } from 'preact';
 
-import { showWord } from "../format.ts";
+import { showWord } from '../format.ts';
 
 interface FieldInputProps {
   field: FieldInfo;
@@ -13,14 +13,23 @@ interface FieldInputProps {
 
 export function FieldInput({ field, value, faults, onInput }: FieldInputProps): JSX.Element {
   const id = `field-${field.name}`;
-  const described = [field.description ? `${id}-help` : "", faults.length ? `${id}-faults` : ""].filter(Boolean).join(" ");
+  const described = [field.description ? `${id}-help` : '', faults.length ? `${id}-faults` : '']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <div class={`field ${faults.length ? "wrong" : ""}`}>
+    <div class={`field ${faults.length ? 'wrong' : ''}`}>
       <label for={id}>
         {field.label ?? showWord(field.name)}
         {!field.required && <span class="fine"> (optional)</span>}
       </label>
-      <Control field={field} value={value} id={id} invalid={faults.length > 0} described={described} onInput={onInput} />
+      <Control
+        field={field}
+        value={value}
+        id={id}
+        invalid={faults.length > 0}
+        described={described}
+        onInput={onInput}
+      />
       {field.description && (
         <p id={`${id}-help`} class="fine">
           {field.description}
@@ -37,19 +46,26 @@ export function FieldInput({ field, value, faults, onInput }: FieldInputProps): 
   );
 }
 
-interface ControlProps extends Pick<FieldInputProps, "field" | "value" | "onInput"> {
+interface ControlProps extends Pick<FieldInputProps, 'field' | 'value' | 'onInput'> {
   id: string;
   invalid: boolean;
   described: string;
 }
 
 function Control({ field, value, id, invalid, described, onInput }: ControlProps): JSX.Element {
-  const shared = { id, name: field.name, "aria-invalid": invalid, "aria-describedby": described || undefined };
-  const text = typeof value === "string" ? value : "";
-  if (field.type === "boolean") {
-    return <input {...shared} type="checkbox" checked={value === true} onChange={(event) => onInput(event.currentTarget.checked)} />;
+  const shared = { id, name: field.name, 'aria-invalid': invalid, 'aria-describedby': described || undefined };
+  const text = typeof value === 'string' ? value : '';
+  if (field.type === 'boolean') {
+    return (
+      <input
+        {...shared}
+        type="checkbox"
+        checked={value === true}
+        onChange={(event) => onInput(event.currentTarget.checked)}
+      />
+    );
   }
-  if (field.type === "enum") {
+  if (field.type === 'enum') {
     return (
       <select {...shared} value={text} onChange={(event) => onInput(event.currentTarget.value)}>
         <option value="">Choose…</option>
@@ -61,21 +77,22 @@ function Control({ field, value, id, invalid, described, onInput }: ControlProps
       </select>
     );
   }
-  const isLong = field.type === "array" || (field.type === "string" && (field.max ?? 0) > 120);
-  if (isLong) return <textarea {...shared} rows={3} value={text} onInput={(event) => onInput(event.currentTarget.value)} />;
+  const isLong = field.type === 'array' || (field.type === 'string' && (field.max ?? 0) > 120);
+  if (isLong)
+    return <textarea {...shared} rows={3} value={text} onInput={(event) => onInput(event.currentTarget.value)} />;
   const entry = {
     ...shared,
     value: text,
-    autocomplete: "off",
+    autocomplete: 'off',
     onInput: (event: { currentTarget: HTMLInputElement }) => onInput(event.currentTarget.value),
   } as const;
   switch (field.type) {
-    case "date":
+    case 'date':
       return <input {...entry} type="date" />;
-    case "datetime":
+    case 'datetime':
       return <input {...entry} type="datetime-local" />;
-    case "integer":
-    case "number":
+    case 'integer':
+    case 'number':
       return <input {...entry} type="text" inputMode="decimal" />;
     default:
       return <input {...entry} type="text" />;

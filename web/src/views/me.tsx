@@ -1,13 +1,13 @@
-import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 
-import * as api from "../api.ts";
-import { forgetDeviceKey } from "../device_key.ts";
-import { showMoment, showWord } from "../format.ts";
-import { useMember } from "../member.ts";
-import { Problem, Table } from "../pieces.tsx";
-import { asProblem } from "../use_loaded.ts";
-import { useDeviceKey } from "./use_device_key.ts";
+import * as api from '../api.ts';
+import { forgetDeviceKey } from '../device_key.ts';
+import { showMoment, showWord } from '../format.ts';
+import { useMember } from '../member.ts';
+import { Problem, Table } from '../pieces.tsx';
+import { asProblem } from '../use_loaded.ts';
+import { useDeviceKey } from './use_device_key.ts';
 
 export function MeView(): JSX.Element {
   const { me, rules, refresh } = useMember();
@@ -30,7 +30,10 @@ export function MeView(): JSX.Element {
       </p>
       <section aria-labelledby="keys">
         <h2 id="keys">Signing keys</h2>
-        <p class="fine">The private half of a key never leaves the device it was made on. Revoke the key of a device you no longer have.</p>
+        <p class="fine">
+          The private half of a key never leaves the device it was made on. Revoke the key of a device you no longer
+          have.
+        </p>
         {(problem ?? device.problem) && <Problem problem={(problem ?? device.problem)!} />}
         <Table
           caption="Your signing keys"
@@ -38,10 +41,13 @@ export function MeView(): JSX.Element {
           keyOf={(key) => key.key_id}
           empty="No device of yours can sign yet."
           columns={[
-            { title: "Device", cell: (key) => (key.key_id === device.key?.keyId ? `${key.label} (this one)` : key.label) },
-            { title: "Enrolled", cell: (key) => showMoment(key.created_at) },
             {
-              title: "State",
+              title: 'Device',
+              cell: (key) => (key.key_id === device.key?.keyId ? `${key.label} (this one)` : key.label),
+            },
+            { title: 'Enrolled', cell: (key) => showMoment(key.created_at) },
+            {
+              title: 'State',
               cell: (key) =>
                 key.revoked_at ? (
                   `Revoked ${showMoment(key.revoked_at)}`

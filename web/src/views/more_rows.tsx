@@ -1,9 +1,9 @@
-import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 
-import type { ApiProblem, Page } from "../api.ts";
-import { Problem } from "../pieces.tsx";
-import { asProblem } from "../use_loaded.ts";
+import type { ApiProblem, Page } from '../api.ts';
+import { Problem } from '../pieces.tsx';
+import { asProblem } from '../use_loaded.ts';
 
 interface MoreRowsProps<T> {
   first: Page<T>;

@@ -1,12 +1,12 @@
-import type { JSX } from "preact";
+import type { JSX } from 'preact';
 
-import * as api from "../api.ts";
-import { showChange, showFigure, showMoment, showWord } from "../format.ts";
-import { Table, WhenLoaded } from "../pieces.tsx";
-import { useLoaded } from "../use_loaded.ts";
-import { Actions } from "./actions.tsx";
-import { MoreRows } from "./more_rows.tsx";
-import { Stock } from "./parts.tsx";
+import * as api from '../api.ts';
+import { showChange, showFigure, showMoment, showWord } from '../format.ts';
+import { Table, WhenLoaded } from '../pieces.tsx';
+import { useLoaded } from '../use_loaded.ts';
+import { Actions } from './actions.tsx';
+import { MoreRows } from './more_rows.tsx';
+import { Stock } from './parts.tsx';
 
 export function PartView({ id }: { id: string }): JSX.Element {
   const loaded = useLoaded(`part ${id}`, () => api.part(id));
@@ -35,7 +35,7 @@ export function PartView({ id }: { id: string }): JSX.Element {
   );
 }
 
-function PartFacts({ part }: { part: api.Part }): JSX.Element {
+function PartFacts({ part }: { part: api.PartWithLedger }): JSX.Element {
   return (
     <>
       <p>{part.description}</p>
@@ -52,7 +52,7 @@ function PartFacts({ part }: { part: api.Part }): JSX.Element {
         </div>
         <div>
           <dt>Where</dt>
-          <dd>{part.location || "–"}</dd>
+          <dd>{part.location || '–'}</dd>
         </div>
         <div>
           <dt>Part number</dt>
@@ -73,12 +73,12 @@ function Ledger({ entries, unit }: { entries: readonly api.LedgerEntry[]; unit: 
       keyOf={(entry) => entry.id}
       empty="Nothing was ever received or used: the stock is 0."
       columns={[
-        { title: "When", cell: (entry) => showMoment(entry.at) },
-        { title: "What", cell: (entry) => showWord(entry.kind) },
-        { title: "Change", number: true, cell: (entry) => `${showChange(entry.quantity)} ${unit}` },
-        { title: "Stock after", number: true, cell: (entry) => showFigure(entry.balance) },
-        { title: "By", cell: (entry) => entry.actor_name ?? "–" },
-        { title: "Note", cell: (entry) => entry.note ?? "" },
+        { title: 'When', cell: (entry) => showMoment(entry.at) },
+        { title: 'What', cell: (entry) => showWord(entry.kind) },
+        { title: 'Change', number: true, cell: (entry) => `${showChange(entry.quantity)} ${unit}` },
+        { title: 'Stock after', number: true, cell: (entry) => showFigure(entry.balance) },
+        { title: 'By', cell: (entry) => entry.actor_name ?? '–' },
+        { title: 'Note', cell: (entry) => entry.note ?? '' },
       ]}
     />
   );

@@ -1,16 +1,16 @@
-import { rerank, shadow } from "@fairlead/core/rank";
-import type { RerankResult } from "@fairlead/core/rank";
-import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { rerank, shadow } from '@fairlead/core/rank';
+import type { RerankResult } from '@fairlead/core/rank';
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 
-import * as api from "../api.ts";
-import { showFigure, showWord } from "../format.ts";
-import { WhenLoaded } from "../pieces.tsx";
-import { useLoaded } from "../use_loaded.ts";
+import * as api from '../api.ts';
+import { showFigure, showWord } from '../format.ts';
+import { WhenLoaded } from '../pieces.tsx';
+import { useLoaded } from '../use_loaded.ts';
 
 /** What belongs to a work order, ordered by links, by meaning, or by a blend of both. */
 export function RelatedItems({ entityId }: { entityId: string }): JSX.Element {
-  const loaded = useLoaded(`related ${entityId}`, () => api.related("work_order", entityId));
+  const loaded = useLoaded(`related ${entityId}`, () => api.related('work_order', entityId));
   return (
     <section aria-labelledby="related">
       <h2 id="related">Related</h2>
@@ -46,7 +46,10 @@ function decodeVector(text: string | null | undefined): Float32Array | null {
   return Float32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getFloat32(i * 4, true));
 }
 
-function timedRerank({ ids, fk, vectors, query }: Prepared, alpha: number): { result: RerankResult; microseconds: number } {
+function timedRerank(
+  { ids, fk, vectors, query }: Prepared,
+  alpha: number,
+): { result: RerankResult; microseconds: number } {
   const started = performance.now();
   const result = rerank({ ids, fk, vectors, query, alpha });
   return { result, microseconds: Math.round((performance.now() - started) * 1000) };
@@ -104,10 +107,18 @@ function AlphaSlider({ alpha, served, onInput }: AlphaSliderProps): JSX.Element 
 }
 
 /** How far the order on the page is from the order of the links. */
-function Difference({ ids, result, microseconds }: { ids: string[]; result: RerankResult; microseconds: number }): JSX.Element {
+function Difference({
+  ids,
+  result,
+  microseconds,
+}: {
+  ids: string[];
+  result: RerankResult;
+  microseconds: number;
+}): JSX.Element {
   const cosines = result.items.flatMap((item) => (item.cosine === null ? [] : [item.cosine]));
   const record = shadow({
-    request_id: "page",
+    request_id: 'page',
     served: ids,
     shadow: result.items.map((item) => item.id),
     cosines,
@@ -116,15 +127,16 @@ function Difference({ ids, result, microseconds }: { ids: string[]; result: Rera
   const tau = record.kendall_tau_b;
   return (
     <p class="fine" role="status">
-      {result.with_vector} of {ids.length} have a vector · agreement with the order of links (Kendall τ-b) {tau === null ? "–" : showFigure(tau)} · largest move{" "}
-      {showFigure(record.shift.largest)} · the first place {record.first_changes ? "changes" : "stays"}
+      {result.with_vector} of {ids.length} have a vector · agreement with the order of links (Kendall τ-b){' '}
+      {tau === null ? '–' : showFigure(tau)} · largest move {showFigure(record.shift.largest)} · the first place{' '}
+      {record.first_changes ? 'changes' : 'stays'}
     </p>
   );
 }
 
 interface RelatedRowProps {
   item: api.RelatedItem | undefined;
-  ranked: RerankResult["items"][number];
+  ranked: RerankResult['items'][number];
   position: number;
 }
 
@@ -133,18 +145,19 @@ function RelatedRow({ item, ranked, position }: RelatedRowProps): JSX.Element | 
   const moved = ranked.from - position;
   return (
     <li data-id={item.id}>
-      <span class={`move ${moved > 0 ? "up" : moved < 0 ? "down" : ""}`} title={`was number ${ranked.from + 1}`}>
-        {moved > 0 ? `▲ ${moved}` : moved < 0 ? `▼ ${-moved}` : "•"}
+      <span class={`move ${moved > 0 ? 'up' : moved < 0 ? 'down' : ''}`} title={`was number ${ranked.from + 1}`}>
+        {moved > 0 ? `▲ ${moved}` : moved < 0 ? `▼ ${-moved}` : '•'}
       </span>
       <div>
         <p>
-          <span class="tag">{showWord(item.entity_type)}</span>{" "}
-          {item.entity_type === "part" ? <a href={`/parts/${item.id}`}>{item.title}</a> : <strong>{item.title}</strong>}
+          <span class="tag">{showWord(item.entity_type)}</span>{' '}
+          {item.entity_type === 'part' ? <a href={`/parts/${item.id}`}>{item.title}</a> : <strong>{item.title}</strong>}
         </p>
         <p class="fine">{item.snippet}</p>
         <p class="fine">
-          {showWord(item.relation)} · links {ranked.fk === null ? "–" : showFigure(ranked.fk)} · meaning{" "}
-          {ranked.cosine === null ? "no vector yet" : showFigure(ranked.cosine)} · score {ranked.score === null ? "–" : showFigure(ranked.score)}
+          {showWord(item.relation)} · links {ranked.fk === null ? '–' : showFigure(ranked.fk)} · meaning{' '}
+          {ranked.cosine === null ? 'no vector yet' : showFigure(ranked.cosine)} · score{' '}
+          {ranked.score === null ? '–' : showFigure(ranked.score)}
         </p>
       </div>
     </li>

@@ -1,23 +1,26 @@
-import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 
-import * as api from "../api.ts";
-import { showWord } from "../format.ts";
-import { Problem } from "../pieces.tsx";
-import { signIn } from "../session.ts";
-import { asProblem, useLoaded } from "../use_loaded.ts";
+import * as api from '../api.ts';
+import { showWord } from '../format.ts';
+import { Problem } from '../pieces.tsx';
+import { signIn } from '../session.ts';
+import { asProblem, useLoaded } from '../use_loaded.ts';
 
 /** The three that the story is told with; the rest of the crew stands below them. */
-const kFirst = ["crew", "chief_engineer", "captain"];
+const kFirst = ['crew', 'chief_engineer', 'captain'];
 
 export function SignInView(): JSX.Element {
-  const list = useLoaded("people", api.people);
+  const list = useLoaded('people', api.people);
   const [problem, setProblem] = useState<api.ApiProblem | null>(null);
   const enter = (person: api.Person): void => {
-    api.demoToken(person.user_id).then(({ token }) => signIn(token), (error: unknown) => setProblem(asProblem(error)));
+    api.demoToken(person.user_id).then(
+      ({ token }) => signIn(token),
+      (error: unknown) => setProblem(asProblem(error)),
+    );
   };
   const people = list.value?.people ?? [];
-  const first = kFirst.flatMap((role) => people.find((person) => person.role === role) ?? []);
+  const first = kFirst.flatMap((role) => people.find((person) => person.role === role && !person.revoked) ?? []);
   return (
     <main id="main" class="narrow">
       <h1>
@@ -58,7 +61,7 @@ function PersonButton({ person, enter }: { person: api.Person; enter: (person: a
   return (
     <button type="button" class="card" onClick={() => enter(person)}>
       <strong>{person.name}</strong>
-      <span>{showWord(person.role)}</span>
+      <span>{person.revoked ? 'No longer aboard' : showWord(person.role)}</span>
       <span class="fine">{person.tenant_name}</span>
     </button>
   );
@@ -66,7 +69,7 @@ function PersonButton({ person, enter }: { person: api.Person; enter: (person: a
 
 /** For deployments with an identity provider of their own: its token can be pasted. */
 function TokenForm({ open }: { open: boolean }): JSX.Element {
-  const [token, setToken] = useState("");
+  const [token, setToken] = useState('');
   return (
     <details open={open}>
       <summary>I have a token</summary>
@@ -78,7 +81,13 @@ function TokenForm({ open }: { open: boolean }): JSX.Element {
       >
         <label>
           Access token
-          <textarea rows={3} value={token} spellcheck={false} autocomplete="off" onInput={(event) => setToken(event.currentTarget.value)} />
+          <textarea
+            rows={3}
+            value={token}
+            spellcheck={false}
+            autocomplete="off"
+            onInput={(event) => setToken(event.currentTarget.value)}
+          />
         </label>
         <button>Sign in</button>
       </form>

@@ -1,10 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useState } from 'preact/hooks';
 
-import * as api from "../api.ts";
-import type { ApiProblem, Me } from "../api.ts";
-import { createDeviceKey, loadDeviceKey } from "../device_key.ts";
-import type { DeviceKey } from "../device_key.ts";
-import { asProblem } from "../use_loaded.ts";
+import * as api from '../api.ts';
+import type { ApiProblem, Me } from '../api.ts';
+import { createDeviceKey, loadDeviceKey } from '../device_key.ts';
+import type { DeviceKey } from '../device_key.ts';
+import { asProblem } from '../use_loaded.ts';
 
 export interface DeviceKeyState {
   /** The key of this device, if it has one that the edge still accepts. */
@@ -15,7 +15,7 @@ export interface DeviceKeyState {
 
 /** A short name for the device, from what the browser says of itself. */
 function deviceLabel(): string {
-  const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(navigator.userAgent)?.[0] ?? "device";
+  const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(navigator.userAgent)?.[0] ?? 'device';
   return `Browser on ${system}`;
 }
 

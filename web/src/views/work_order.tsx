@@ -1,11 +1,11 @@
-import type { JSX } from "preact";
+import type { JSX } from 'preact';
 
-import * as api from "../api.ts";
-import { showBytes, showDay, showMoment, showWord } from "../format.ts";
-import { Table, WhenLoaded } from "../pieces.tsx";
-import { useLoaded } from "../use_loaded.ts";
-import { Actions } from "./actions.tsx";
-import { RelatedItems } from "./related.tsx";
+import * as api from '../api.ts';
+import { showBytes, showDay, showFigure, showMoment, showWord } from '../format.ts';
+import { Table, WhenLoaded } from '../pieces.tsx';
+import { useLoaded } from '../use_loaded.ts';
+import { Actions } from './actions.tsx';
+import { RelatedItems } from './related.tsx';
 
 export function WorkOrderView({ id }: { id: string }): JSX.Element {
   const loaded = useLoaded(`work-order ${id}`, () => api.workOrder(id));
@@ -19,6 +19,7 @@ export function WorkOrderView({ id }: { id: string }): JSX.Element {
           <div class="two">
             <div>
               <Order order={order} />
+              <NeededParts parts={order.parts} />
               <RelatedItems entityId={id} />
               <Notes notes={order.notes} />
               <Files id={id} />
@@ -36,11 +37,37 @@ function Order({ order }: { order: api.WorkOrderWithNotes }): JSX.Element {
     <>
       <h1>{order.title}</h1>
       <p class="fine">
-        <code>{order.number}</code> · <span class={`tag ${order.status}`}>{showWord(order.status)}</span> · {showWord(order.priority)} priority
-        {order.equipment_name && <> · {order.equipment_name}</>} · due {showDay(order.due_on)}
+        <code>{order.number}</code> · <span class={`tag ${order.status}`}>{showWord(order.status)}</span> ·{' '}
+        {showWord(order.priority)} priority
+        {order.equipment_name && <> · {order.equipment_name}</>}
+        {order.assigned_to_name && <> · with {order.assigned_to_name}</>} · due {showDay(order.due_on)}
       </p>
       <p>{order.description}</p>
     </>
+  );
+}
+
+function NeededParts({ parts }: { parts: readonly api.NeededPart[] }): JSX.Element {
+  return (
+    <section aria-labelledby="needed">
+      <h2 id="needed">Parts it needs</h2>
+      <Table
+        caption="Parts this work order needs"
+        rows={parts}
+        keyOf={(part) => part.part_id}
+        empty="No parts are listed."
+        columns={[
+          { title: 'Part', cell: (part) => <a href={`/parts/${part.part_id}`}>{part.name}</a> },
+          { title: 'Number', cell: (part) => <code>{part.part_number}</code> },
+          { title: 'Needed', number: true, cell: (part) => `${showFigure(part.quantity)} ${part.unit}` },
+          {
+            title: 'In stock',
+            number: true,
+            cell: (part) => <span class={part.stock < part.quantity ? 'low' : ''}>{showFigure(part.stock)}</span>,
+          },
+        ]}
+      />
+    </section>
   );
 }
 
@@ -53,7 +80,7 @@ function Notes({ notes }: { notes: readonly api.Note[] }): JSX.Element {
         <article key={note.id} class="note">
           <p>{note.text}</p>
           <p class="fine">
-            {note.author_name ?? "Unknown"} · {showMoment(note.created_at)}
+            {note.author_name ?? 'Unknown'} · {showMoment(note.created_at)}
           </p>
         </article>
       ))}
@@ -74,9 +101,10 @@ function Files({ id }: { id: string }): JSX.Element {
             keyOf={(file) => file.id}
             empty="No file is attached."
             columns={[
-              { title: "File", cell: (file) => file.file_name },
-              { title: "Kind", cell: (file) => file.media_type },
-              { title: "Size", number: true, cell: (file) => showBytes(file.byte_size) },
+              { title: 'File', cell: (file) => file.file_name },
+              { title: 'Shows', cell: (file) => file.caption },
+              { title: 'Kind', cell: (file) => file.media_type },
+              { title: 'Size', number: true, cell: (file) => showBytes(file.byte_size) },
             ]}
           />
         )}

@@ -1,14 +1,14 @@
-import type { JSX } from "preact";
+import type { JSX } from 'preact';
 
-import * as api from "../api.ts";
-import { showDay, showWord } from "../format.ts";
-import { Table, WhenLoaded } from "../pieces.tsx";
-import { useLoaded } from "../use_loaded.ts";
-import { Actions } from "./actions.tsx";
-import { MoreRows } from "./more_rows.tsx";
+import * as api from '../api.ts';
+import { showDay, showWord } from '../format.ts';
+import { Table, WhenLoaded } from '../pieces.tsx';
+import { useLoaded } from '../use_loaded.ts';
+import { Actions } from './actions.tsx';
+import { MoreRows } from './more_rows.tsx';
 
 export function WorkOrdersView(): JSX.Element {
-  const list = useLoaded("work-orders", () => api.workOrders());
+  const list = useLoaded('work-orders', () => api.workOrders());
   return (
     <div class="two">
       <div>
@@ -34,12 +34,12 @@ function WorkOrderTable({ rows }: { rows: readonly api.WorkOrder[] }): JSX.Eleme
       keyOf={(order) => order.id}
       empty="There is no work order yet."
       columns={[
-        { title: "Number", cell: (order) => <code>{order.number}</code> },
-        { title: "Work", cell: (order) => <a href={`/work-orders/${order.id}`}>{order.title}</a> },
-        { title: "Equipment", cell: (order) => order.equipment_name ?? "–" },
-        { title: "State", cell: (order) => <span class={`tag ${order.status}`}>{showWord(order.status)}</span> },
-        { title: "Priority", cell: (order) => showWord(order.priority) },
-        { title: "Due", cell: (order) => showDay(order.due_on) },
+        { title: 'Number', cell: (order) => <code>{order.number}</code> },
+        { title: 'Work', cell: (order) => <a href={`/work-orders/${order.id}`}>{order.title}</a> },
+        { title: 'Equipment', cell: (order) => order.equipment_name ?? '–' },
+        { title: 'State', cell: (order) => <span class={`tag ${order.status}`}>{showWord(order.status)}</span> },
+        { title: 'Priority', cell: (order) => showWord(order.priority) },
+        { title: 'Due', cell: (order) => showDay(order.due_on) },
       ]}
     />
   );
