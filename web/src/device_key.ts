@@ -48,7 +48,7 @@ export async function createDeviceKey(
   userId: string,
   enrol: (publicKey: string) => Promise<{ key_id: string }>,
 ): Promise<DeviceKey> {
-  const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
+  const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']));
   const publicKey = base64url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
   const { key_id } = await enrol(publicKey);
   const key: DeviceKey = { keyId: key_id, publicKey, privateKey: pair.privateKey };
@@ -58,7 +58,7 @@ export async function createDeviceKey(
 
 /** Forgets the key of a member on this device. */
 export async function forgetDeviceKey(tenantId: string, userId: string): Promise<void> {
-  await inStore('readwrite', (store) => store.delete(owner(tenantId, userId)) as IDBRequest<undefined>);
+  await inStore('readwrite', (store) => store.delete(owner(tenantId, userId)));
 }
 
 /** Signs the UTF-8 bytes of a text; the answer is base64url. */
