@@ -16,7 +16,8 @@ function port(name, fallback) {
   if (!text) return fallback;
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number < 65536) return number;
-  throw new Error(`${name}: must be a port from 1 to 65535, but is "${text}".`);
+  console.error(`${name}: must be a port from 1 to 65535, but is "${text}".`);
+  return process.exit(2);
 }
 
 export const ports = {
