@@ -1,0 +1,22 @@
+// A second, obvious statement of the action rule, to compare the first with. It reads the
+// registry's and the request's documents as they are, trusts both to be well formed, and favours
+// plainness.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "core/json/json.h"
+
+namespace fairlead::action::test {
+
+struct ModelVerdict {
+  std::string code;
+  std::set<std::string> faults;  // "code path"
+
+  friend bool operator==(const ModelVerdict&, const ModelVerdict&) = default;
+};
+
+ModelVerdict decideByModel(const json::Object& registry, const json::Object& request);
+
+}  // namespace fairlead::action::test
