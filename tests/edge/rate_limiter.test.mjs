@@ -16,12 +16,12 @@ async function spend(principal, count) {
   for (let i = 0; i < count; i++) await limiter.admit(principal);
 }
 
-test('a minute\'s worth is let through at once, the next is told to wait', async () => {
+test("a minute's worth is let through at once, the next is told to wait", async () => {
   await spend('a', 60);
   await assert.rejects(limiter.admit('a'), limited(1));
 });
 
-test('it refills evenly, never beyond a minute\'s worth', async () => {
+test("it refills evenly, never beyond a minute's worth", async () => {
   await spend('a', 60);
   clock += 2_000;
   await spend('a', 2);
@@ -31,7 +31,7 @@ test('it refills evenly, never beyond a minute\'s worth', async () => {
   await assert.rejects(limiter.admit('a'), limited(1));
 });
 
-test('one principal does not use up another\'s', async () => {
+test("one principal does not use up another's", async () => {
   await spend('a', 60);
   await limiter.admit('b');
   await assert.rejects(limiter.admit('a'), limited(1));

@@ -26,7 +26,10 @@ afterEach(() => {
   server.close();
 });
 
-const refused = (reason) => ({ name: 'KeySetError', message: `The identity provider's key set cannot be had: ${reason}.` });
+const refused = (reason) => ({
+  name: 'KeySetError',
+  message: `The identity provider's key set cannot be had: ${reason}.`,
+});
 
 test('a set is fetched once and stays the same object while it is fresh', async () => {
   const first = await keys.current();

@@ -57,7 +57,13 @@ test('a shadow needs both its switch and a place between 0 and 1', () => {
 
 test('only https is safe, and http on this machine', () => {
   const safe = ['https://keys.example/', 'http://127.0.0.1:8790/', 'http://localhost/', 'http://[::1]:1/'];
-  const unsafe = ['http://keys.example/', 'http://127.0.0.1.example/', 'http://localhost.example/', 'ftp://localhost/', 'file:///etc/passwd'];
+  const unsafe = [
+    'http://keys.example/',
+    'http://127.0.0.1.example/',
+    'http://localhost.example/',
+    'ftp://localhost/',
+    'file:///etc/passwd',
+  ];
   for (const url of safe) assert.equal(isSafeUrl(new URL(url)), true, url);
   for (const url of unsafe) assert.equal(isSafeUrl(new URL(url)), false, url);
 });

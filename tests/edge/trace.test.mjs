@@ -6,7 +6,7 @@ import { traceOf } from '../../edge/src/http/trace.ts';
 const kTrace = '4bf92f3577b34da6a3ce929d0e0e4736';
 const kParent = '00f067aa0ba902b7';
 
-test('a caller\'s trace is taken over under a span of this request\'s own', () => {
+test("a caller's trace is taken over under a span of this request's own", () => {
   const trace = traceOf(`00-${kTrace}-${kParent}-01`);
   assert.equal(trace.traceId, kTrace);
   assert.notEqual(trace.spanId, kParent);

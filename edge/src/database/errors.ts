@@ -18,6 +18,9 @@ export function isTransient(error: unknown): boolean {
   return error instanceof postgres.PostgresError && kRetry.has(error.code);
 }
 
+/** Rules of the data that have a word of their own; the database's message says the rest. */
+const kRules: Readonly<Record<string, string>> = { stock_never_below_zero: 'stock_insufficient' };
+
 /**
  * What a database error means to the caller: 400 for a value the database cannot hold (such as U+0000 in a text), 409
  * for a state that does not allow it, 503 where the database is away or too slow. Other errors are faults of this
@@ -29,6 +32,8 @@ export function databaseProblem(error: unknown): unknown {
     if (code.startsWith('22')) return new Problem(400, 'invalid_value', 'A value in the request cannot be stored.');
     if (code === '23505') return new Problem(409, 'already_exists', 'There is already one with these values.');
     if (code === '23503') return new Problem(404, 'not_found', 'Something that the request names is not here.');
+    const rule = kRules[error.constraint_name ?? ''];
+    if (rule) return new Problem(409, rule, error.message);
     if (code === '23514') return new Problem(409, 'rule_violated', 'A rule of the data does not allow this change.');
     if (kRetry.has(code)) return new Problem(409, 'conflict', 'Others changed the same things. Try again.');
     if (code === '57014') return new Problem(503, 'timed_out', 'The database took too long. Try again later.');
