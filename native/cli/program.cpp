@@ -22,7 +22,8 @@ ExitCode exitCodeFor(std::string_view code) {
   if (code == "database_unavailable" || code.starts_with("provider_")) return kUnavailable;
   if (code.starts_with("settings_")) return kUsage;
   if (code.starts_with("database_") || code.starts_with("migration_") ||
-      code.starts_with("seed_") || code.starts_with("token_")) {
+      code.starts_with("seed_") || code.starts_with("serving_") || code.starts_with("token_") ||
+      code.starts_with("verify_")) {
     return kNo;
   }
   return kInput;
@@ -50,6 +51,7 @@ int runProgram(int argc, char** argv) {
       ->envname("FAIRLEAD_CONFIG");
   addDbCommands(app, program);
   addTokenCommands(app, program);
+  addWorkCommands(app, program);
 
   try {
     app.parse(argc, argv);

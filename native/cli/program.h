@@ -36,6 +36,7 @@ struct Program {
 /// Each adds its commands to `app`; choosing one sets `program.command`. Both outlive parsing.
 void addDbCommands(CLI::App& app, Program& program);
 void addTokenCommands(CLI::App& app, Program& program);
+void addWorkCommands(CLI::App& app, Program& program);
 
 /// Parses the command line, runs the command and gives the exit code.
 int runProgram(int argc, char** argv);

@@ -79,6 +79,19 @@ std::int64_t SettingsReader::integer(const Setting& setting, const std::optional
   return value;
 }
 
+std::optional<double> SettingsReader::amount(const Setting& setting,
+                                             const std::optional<std::string>& flag) {
+  const auto text = optional(setting, flag);
+  if (!text) return std::nullopt;
+  double value = 0;
+  const char* last = text->data() + text->size();
+  const auto [end, error] = std::from_chars(text->data(), last, value, std::chars_format::fixed);
+  if (error != std::errc() || end != last || !(value >= 0)) {
+    fault(setting, "must be an amount of 0 or more");
+  }
+  return value;
+}
+
 Result<void> SettingsReader::finish() const {
   if (faults_.empty()) return {};
   return fail("settings_invalid",

@@ -50,6 +50,9 @@ class SettingsReader {
   std::int64_t integer(const Setting& setting, const std::optional<std::string>& flag,
                        std::int64_t fallback, std::int64_t least, std::int64_t most);
 
+  /// An amount of 0 or more, such as "0.01"; nullopt where it is not set.
+  std::optional<double> amount(const Setting& setting, const std::optional<std::string>& flag);
+
   /// The error `settings_invalid` that lists every fault found, if there was one.
   Result<void> finish() const;
 

@@ -1,0 +1,95 @@
+#include "native/workers/embed/run_log.h"
+
+#include <cmath>
+#include <map>
+
+#include "core/json/canonical.h"
+#include "native/postgres/transaction.h"
+
+namespace fairlead::workers {
+namespace {
+
+using postgres::Connection;
+using postgres::Transaction;
+
+struct TenantPlan {
+  std::int64_t modelVersionId = 0, rows = 0, tokens = 0, unchanged = 0;
+  double costUsd = 0;
+};
+
+std::map<std::string, TenantPlan> planByTenant(const RunPlan& plan) {
+  std::map<std::string, TenantPlan> tenants;
+  for (const ModelPlan& model : plan.models) {
+    const auto tenantOf = [&](const embedding::Row& row) -> TenantPlan& {
+      TenantPlan& tenant = tenants[row.tenantId];
+      tenant.modelVersionId = model.serving.id;
+      return tenant;
+    };
+    for (const auto& batch : model.plan.batches) {
+      for (const auto& planned : batch.rows) {
+        TenantPlan& tenant = tenantOf(planned.row);
+        ++tenant.rows;
+        tenant.tokens += planned.tokens;
+        tenant.costUsd += embedding::costOf(planned.tokens, model.serving.model);
+      }
+    }
+    for (const auto& row : model.unchanged) ++tenantOf(row).unchanged;
+  }
+  return tenants;
+}
+
+std::string textOf(const json::Object& object) {
+  return json::canonicalize(object).value_or("{}");
+}
+
+std::string statusOf(const TenantPlan& planned, const TenantOutcome& actual,
+                     const Outcome& outcome) {
+  const bool all = actual.embedded >= planned.rows && actual.unchanged >= planned.unchanged;
+  if (all || (!outcome.stopped && actual.failed == 0)) return "succeeded";
+  return actual.embedded + actual.unchanged > 0 ? "partial" : "failed";
+}
+
+}  // namespace
+
+Result<std::string> openRun(Connection& connection, const RunPlan& plan) {
+  auto transaction = Transaction::begin(connection);
+  if (!transaction) return std::unexpected(transaction.error());
+  const auto ids = connection.query("select gen_random_uuid()");
+  if (!ids) return std::unexpected(ids.error());
+  const auto runId = (*ids)[0].get<std::string>(0);
+  for (const auto& [tenant, planned] : planByTenant(plan)) {
+    const auto entered = connection.query(
+        "insert into embedding_runs (tenant_id, run_id, model_version_id, plan, planned_cost_usd) "
+        "values ($1, $2, $3, $4, $5)",
+        {tenant, runId, planned.modelVersionId,
+         textOf({{"rows", planned.rows},
+                 {"tokens", planned.tokens},
+                 {"unchanged", planned.unchanged}}),
+         planned.costUsd});
+    if (!entered) return std::unexpected(entered.error());
+  }
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  return runId;
+}
+
+Result<void> closeRun(Connection& connection, const std::string& runId, const RunPlan& plan,
+                      const Outcome& outcome) {
+  for (const auto& [tenant, planned] : planByTenant(plan)) {
+    const auto found = outcome.tenants.find(tenant);
+    const TenantOutcome actual = found == outcome.tenants.end() ? TenantOutcome{} : found->second;
+    const auto entered = connection.query(
+        "update embedding_runs set status = $3, actual = $4, actual_cost_usd = $5, "
+        "error_code = $6, finished_at = clock_timestamp() where tenant_id = $1 and run_id = $2",
+        {tenant, runId, statusOf(planned, actual, outcome),
+         textOf({{"embedded", actual.embedded},
+                 {"unchanged", actual.unchanged},
+                 {"failed", actual.failed},
+                 {"tokens", std::llround(actual.tokens)}}),
+         actual.costUsd,
+         outcome.stopped ? std::optional(outcome.stopped->error.code) : std::nullopt});
+    if (!entered) return std::unexpected(entered.error());
+  }
+  return {};
+}
+
+}  // namespace fairlead::workers
