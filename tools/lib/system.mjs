@@ -79,7 +79,7 @@ export const kWorker = 'embedding worker';
 /** Starts the worker that keeps the embeddings fresh. */
 export async function startWorker(services) {
   const { FAIRLEAD_WORKER_URL } = secrets();
-  const env = { FAIRLEAD_WORKER_URL, FAIRLEAD_MODEL_URL: model };
+  const env = { FAIRLEAD_WORKER_URL, EMBEDDING_BASE_URL: `${model}/v1` };
   await step(kWorker, () => services.start(kWorker, 'worker-embed', [program, 'work', 'embed'], { env }));
 }
 
