@@ -8,12 +8,42 @@ import { halcyon, refused, stormpetrel } from './support/database.mjs';
 const kDenied = '42501';
 
 /** The tables by who may read them. What a tenant owns is seen by its members alone. */
-const kMembersOnly = ['audit_heads', 'feature_flags', 'idempotency_keys', 'memberships', 'pms_audit_log', 'signature_nonces',
-  'signing_keys'];
-const kMembersAndWorkers = ['ai_jobs', 'conversations', 'credentials', 'email_ai_summaries', 'emails', 'embedding_runs',
-  'embedding_serving', 'embedding_vectors', 'graph_edges', 'graph_nodes', 'messages', 'pms_attachments', 'pms_equipment',
-  'pms_faults', 'pms_inventory_transactions', 'pms_notes', 'pms_parts', 'pms_work_order_parts', 'pms_work_orders',
-  'source_chunks', 'source_logs', 'sources', 'tenants', 'twins', 'verified_answers'];
+const kMembersOnly = [
+  'audit_heads',
+  'feature_flags',
+  'idempotency_keys',
+  'memberships',
+  'pms_audit_log',
+  'signature_nonces',
+  'signing_keys',
+];
+const kMembersAndWorkers = [
+  'ai_jobs',
+  'conversations',
+  'credentials',
+  'email_ai_summaries',
+  'emails',
+  'embedding_runs',
+  'embedding_serving',
+  'embedding_vectors',
+  'graph_edges',
+  'graph_nodes',
+  'messages',
+  'pms_attachments',
+  'pms_equipment',
+  'pms_faults',
+  'pms_inventory_transactions',
+  'pms_notes',
+  'pms_parts',
+  'pms_work_order_parts',
+  'pms_work_orders',
+  'source_chunks',
+  'source_logs',
+  'sources',
+  'tenants',
+  'twins',
+  'verified_answers',
+];
 const kWorkersOnly = ['embedding_migration_ranges', 'embedding_tombstones', 'job_checkpoints'];
 /** These belong to no tenant. */
 const kSharedWithMembers = ['embedding_migrations', 'embedding_models'];
@@ -31,7 +61,8 @@ export async function addFixtures(db) {
     await sql`set local role fairlead_admin`;
     await sql.unsafe(text);
   });
-  for (const { captain } of [halcyon, stormpetrel]) await db.asMemberForGood(captain, (sql) => addAuditEntry(sql, captain));
+  for (const { captain } of [halcyon, stormpetrel])
+    await db.asMemberForGood(captain, (sql) => addAuditEntry(sql, captain));
 }
 
 export async function addAuditEntry(sql, { role }, { signature = '{}', hash = 'd' } = {}) {
@@ -135,8 +166,14 @@ const kInserts = {
   messages: `insert into messages (conversation_id, message_no, author, body) values (CONVERSATION, 99, 'member', 'Well?')`,
   verified_answers: `insert into verified_answers (twin_id, question, answer) values (TWIN, 'Q?', 'A.')`,
 };
-const kNames = { EQUIPMENT: any('pms_equipment'), WORK_ORDER: id('pms_work_orders'), PART: any('pms_parts'), TWIN: any('twins'),
-  SOURCE: any('sources'), CONVERSATION: any('conversations') };
+const kNames = {
+  EQUIPMENT: any('pms_equipment'),
+  WORK_ORDER: id('pms_work_orders'),
+  PART: any('pms_parts'),
+  TWIN: any('twins'),
+  SOURCE: any('sources'),
+  CONVERSATION: any('conversations'),
+};
 
 /** The insert with the ids of things that a member of the tenant sees. */
 async function insertFor(db, table) {
@@ -154,7 +191,10 @@ async function insertsStayInside(db, table) {
   const text = await insertFor(db, table);
   await db.asMember(halcyon.captain, async (sql) => {
     const added = await sql.unsafe(`${text} returning tenant_id`);
-    assert.deepEqual(added.map((row) => row.tenant_id), [halcyon.tenant]);
+    assert.deepEqual(
+      added.map((row) => row.tenant_id),
+      [halcyon.tenant],
+    );
   });
   // The ledger's trigger comes before the policy: to a revoked member there is no such part.
   const code = table === 'pms_inventory_transactions' ? '23503' : kDenied;
@@ -165,14 +205,19 @@ async function insertsStayInside(db, table) {
 /** The tenant is the claims': a member cannot name one. */
 const tenantCannotBeNamed = (db, table) =>
   db.asMember(halcyon.captain, (sql) =>
-    refused(sql, kDenied, (inner) => inner`insert into ${inner(table)} (tenant_id) values (${stormpetrel.tenant})`));
+    refused(sql, kDenied, (inner) => inner`insert into ${inner(table)} (tenant_id) values (${stormpetrel.tenant})`),
+  );
 
 async function keysAreOnesOwn(db) {
   const revoke = (sql, key) => sql`update signing_keys set revoked_at = clock_timestamp() where key_id = ${key}`;
   await db.asMember(halcyon.captain, async (sql) => {
-    assert.equal((await revoke(sql, 'device-chief_engineer')).count, 0, 'revokes another member\'s key');
+    assert.equal((await revoke(sql, 'device-chief_engineer')).count, 0, "revokes another member's key");
     assert.equal((await revoke(sql, 'device-captain')).count, 1, 'cannot revoke their own key');
-    assert.equal((await sql`update signing_keys set revoked_at = null where key_id = 'device-captain'`).count, 0, 'revives a key');
+    assert.equal(
+      (await sql`update signing_keys set revoked_at = null where key_id = 'device-captain'`).count,
+      0,
+      'revives a key',
+    );
   });
 }
 
@@ -190,7 +235,10 @@ async function principalIsTold(db) {
   assert.equal(captain.role, 'captain');
   assert.equal(captain.tenant_name, 'Halcyon');
   assert.equal(captain.revoked, false);
-  assert.deepEqual(captain.signing_keys.map(({ key_id, revoked }) => [key_id, revoked]), [['device-captain', false]]);
+  assert.deepEqual(
+    captain.signing_keys.map(({ key_id, revoked }) => [key_id, revoked]),
+    [['device-captain', false]],
+  );
   assert.equal((await principal(halcyon.revoked)).revoked, true);
   assert.equal(await principal({ user_id: stormpetrel.captain.user_id, tenant_id: halcyon.tenant }), undefined);
 }
@@ -199,7 +247,8 @@ const notesTouchTheirWorkOrder = (db) =>
   db.asMember(halcyon.captain, async (sql) => {
     const [order] = await sql`select id, updated_at::text from pms_work_orders where number = 1`;
     await sql`insert into pms_notes (work_order_id, body) values (${order.id}, 'Seen.')`;
-    const [after] = await sql`select updated_at > ${order.updated_at}::text::timestamptz as moved from pms_work_orders where id = ${order.id}`;
+    const [after] =
+      await sql`select updated_at > ${order.updated_at}::text::timestamptz as moved from pms_work_orders where id = ${order.id}`;
     assert.equal(after.moved, true);
   });
 
@@ -213,7 +262,8 @@ const auditLineGrows = (db) =>
 
 const filesTakeTheirVectorsAlong = (db) =>
   db.asMember(halcyon.captain, async (sql) => {
-    const vectors = () => sql`select source_id from embedding_vectors where source_table = 'pms_attachments' order by source_id`;
+    const vectors = () =>
+      sql`select source_id from embedding_vectors where source_table = 'pms_attachments' order by source_id`;
     const [first, ...others] = await vectors();
     assert.ok(others.length > 0);
     await sql`update pms_attachments set deleted_at = clock_timestamp() where id = ${first.source_id}`;
@@ -253,9 +303,11 @@ function readingChecks(table) {
     checks.push(check('outsiders see nothing', (db) => outsidersSeeNothing(db, table)));
   }
   const forWorkers = workers.includes(table) || isShared;
-  checks.push(forWorkers
-    ? check('workers see all tenants', (db) => db.asWorker((sql) => seen(sql, table)))
-    : check('workers are refused', (db) => workersAreRefused(db, table)));
+  checks.push(
+    forWorkers
+      ? check('workers see all tenants', (db) => db.asWorker((sql) => seen(sql, table)))
+      : check('workers are refused', (db) => workersAreRefused(db, table)),
+  );
   return checks;
 }
 

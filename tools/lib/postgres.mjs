@@ -21,7 +21,7 @@ const cluster = path.join(dataDirectory, 'postgres');
 const asRoot = process.getuid() === 0;
 
 /** The folder of PostgreSQL's programs: the newest that Debian installed, else where pg_config says. */
-function programs() {
+export function programs() {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian)
     ? readdirSync(debian).filter((name) => existsSync(`${debian}/${name}/bin/initdb`))

@@ -84,7 +84,8 @@ async function fill(ownerUrl, seeded) {
  */
 export async function makeScratchDatabase({ seeded = true } = {}) {
   const name = `fairlead_test_${randomBytes(6).toString('hex')}`;
-  const superuser = (database, statement) => connected(addressOf('superuser', database), (sql) => sql.unsafe(statement));
+  const superuser = (database, statement) =>
+    connected(addressOf('superuser', database), (sql) => sql.unsafe(statement));
   const drop = () => superuser(undefined, `drop database if exists "${name}" with (force)`);
   await superuser(undefined, `create database "${name}" owner fairlead_owner`);
   try {

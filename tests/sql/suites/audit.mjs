@@ -7,8 +7,15 @@ import { halcyon, refused, stormpetrel } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
 const insert = (sql, entry) => sql`
-  insert into pms_audit_log ${sql({ actor_id: halcyon.captain.user_id, role: 'captain', action: 'add_note', signature: {}, request_id: 'r',
-    at: '2026-10-01 00:00Z', ...entry })}`;
+  insert into pms_audit_log ${sql({
+    actor_id: halcyon.captain.user_id,
+    role: 'captain',
+    action: 'add_note',
+    signature: {},
+    request_id: 'r',
+    at: '2026-10-01 00:00Z',
+    ...entry,
+  })}`;
 
 describe('audit', () => {
   test('an entry must follow the last one, in number and in hash', () =>
@@ -17,7 +24,12 @@ describe('audit', () => {
       const entry = { seq: next.seq, previous_hash: next.previous_hash, entry_hash: 'e'.repeat(64) };
       await refused(sql, '23514', (inner) => insert(inner, { ...entry, seq: next.seq + 1n }), 'audit_line_unbroken');
       await refused(sql, '23505', (inner) => insert(inner, { ...entry, seq: next.seq - 1n }));
-      await refused(sql, '23514', (inner) => insert(inner, { ...entry, previous_hash: 'f'.repeat(64) }), 'audit_line_unbroken');
+      await refused(
+        sql,
+        '23514',
+        (inner) => insert(inner, { ...entry, previous_hash: 'f'.repeat(64) }),
+        'audit_line_unbroken',
+      );
       await insert(sql, entry);
     }));
 
@@ -39,12 +51,18 @@ describe('audit', () => {
     }));
 
   test('the log is append-only for members, provisioning and the owner', async () => {
-    for (const change of ['update pms_audit_log set action = \'x\'', 'delete from pms_audit_log', 'truncate pms_audit_log']) {
+    for (const change of [
+      "update pms_audit_log set action = 'x'",
+      'delete from pms_audit_log',
+      'truncate pms_audit_log',
+    ]) {
       await db.asMember(halcyon.captain, (sql) => refused(sql, '42501', (inner) => inner.unsafe(change)));
       await db.asAdmin((sql) => refused(sql, '42501', (inner) => inner.unsafe(change)));
       await assert.rejects(db.owner.unsafe(change), { code: '23001' });
     }
-    await db.asMember(halcyon.captain, (sql) => refused(sql, '42501', (inner) => inner`update audit_heads set seq = 99`));
+    await db.asMember(halcyon.captain, (sql) =>
+      refused(sql, '42501', (inner) => inner`update audit_heads set seq = 99`),
+    );
   });
 
   test('two at once stand in one line', async () => {
@@ -73,15 +91,30 @@ describe('audit', () => {
     const before = await next(stormpetrel.captain);
     await db.asMemberForGood(halcyon.captain, (sql) => addAuditEntry(sql, halcyon.captain));
     assert.equal(await next(stormpetrel.captain), before);
-    assert.equal(await db.asMember(halcyon.revoked, async (sql) => (await sql`select * from next_audit_entry()`).length), 0);
+    assert.equal(
+      await db.asMember(halcyon.revoked, async (sql) => (await sql`select * from next_audit_entry()`).length),
+      0,
+    );
   });
 
   test('an entry reads as the core hashes it', () =>
     db.asMember(halcyon.captain, async (sql) => {
       const next = await addAuditEntry(sql, halcyon.captain, { signature: '{"method":"attestation"}' });
       const [{ entry }] = await sql`select audit_entry(l) as entry from pms_audit_log l order by seq desc limit 1`;
-      assert.deepEqual(entry, { seq: Number(next.seq), tenant_id: halcyon.tenant, actor_id: halcyon.captain.user_id, role: 'captain',
-        action: 'add_note', entity_type: null, entity_id: null, before_hash: null, after_hash: null,
-        signature: { method: 'attestation' }, request_id: 'test', at: Number(next.at), previous_hash: next.previous_hash });
+      assert.deepEqual(entry, {
+        seq: Number(next.seq),
+        tenant_id: halcyon.tenant,
+        actor_id: halcyon.captain.user_id,
+        role: 'captain',
+        action: 'add_note',
+        entity_type: null,
+        entity_id: null,
+        before_hash: null,
+        after_hash: null,
+        signature: { method: 'attestation' },
+        request_id: 'test',
+        at: Number(next.at),
+        previous_hash: next.previous_hash,
+      });
     }));
 });

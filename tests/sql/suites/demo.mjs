@@ -15,8 +15,10 @@ describe('demo data', () => {
       const rows = await sql`
         select m.user_id, m.tenant_id, t.name as tenant_name, m.role, m.display_name as name, m.revoked_at is not null as revoked
         from memberships m join tenants t using (tenant_id) order by user_id`;
-      assert.deepEqual(rows.map((row) => ({ ...row })),
-        people.map((one) => ({ revoked: false, ...one })).sort((a, b) => (a.user_id < b.user_id ? -1 : 1)));
+      assert.deepEqual(
+        rows.map((row) => ({ ...row })),
+        people.map((one) => ({ revoked: false, ...one })).sort((a, b) => (a.user_id < b.user_id ? -1 : 1)),
+      );
     }));
 
   test('each yacht has all roles, parts, work orders and mails', async () => {
@@ -35,12 +37,20 @@ describe('demo data', () => {
 
   test('every work order has notes, and most have a fault or a file', () =>
     db.asMember(halcyon.captain, async (sql) => {
-      assert.equal(await count(sql, 'pms_work_orders w where not exists (select from pms_notes n where n.work_order_id = w.id)'), 0);
-      assert.ok((await count(sql, `pms_work_orders w where exists (select from pms_faults f where f.work_order_id = w.id)
-                                   or exists (select from pms_attachments a where a.work_order_id = w.id)`)) > 20);
+      assert.equal(
+        await count(sql, 'pms_work_orders w where not exists (select from pms_notes n where n.work_order_id = w.id)'),
+        0,
+      );
+      assert.ok(
+        (await count(
+          sql,
+          `pms_work_orders w where exists (select from pms_faults f where f.work_order_id = w.id)
+                                   or exists (select from pms_attachments a where a.work_order_id = w.id)`,
+        )) > 20,
+      );
     }));
 
-  test('the twin\'s citations name chunks that are there', () =>
+  test("the twin's citations name chunks that are there", () =>
     db.asMember(halcyon.captain, async (sql) => {
       const [{ cited, found }] = await sql`
         select count(*)::int as cited, count(c.id)::int as found

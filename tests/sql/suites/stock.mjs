@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { halcyon, refused, stormpetrel } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
-const partOf = async (sql, condition = 'stock > 4') => (await sql.unsafe(`select * from pms_part_stock where ${condition} order by part_id limit 1`))[0];
+const partOf = async (sql, condition = 'stock > 4') =>
+  (await sql.unsafe(`select * from pms_part_stock where ${condition} order by part_id limit 1`))[0];
 const stockOf = async (sql, id) => (await sql`select stock from pms_part_stock where part_id = ${id}`)[0].stock;
 const enter = (sql, id, kind, quantity) => sql`
   insert into pms_inventory_transactions (part_id, kind, quantity) values (${id}, ${kind}, ${quantity}) returning entry_no`;
@@ -21,7 +22,7 @@ const newPart = (stock) =>
   });
 
 describe('stock', () => {
-  test('is the ledger\'s sum for every part, 0 without entries', () =>
+  test("is the ledger's sum for every part, 0 without entries", () =>
     db.asMember(halcyon.captain, async (sql) => {
       const [{ wrong, parts, empty }] = await sql`
         select count(*) filter (where s.stock <> coalesce(sums.total, 0))::int as wrong, count(*)::int as parts,
@@ -49,7 +50,12 @@ describe('stock', () => {
   test('falls to 0 and no further', () =>
     db.asMember(halcyon.captain, async (sql) => {
       const part = await partOf(sql);
-      await refused(sql, '23514', (inner) => enter(inner, part.part_id, 'consumption', -part.stock - 1), 'stock_never_below_zero');
+      await refused(
+        sql,
+        '23514',
+        (inner) => enter(inner, part.part_id, 'consumption', -part.stock - 1),
+        'stock_never_below_zero',
+      );
       await enter(sql, part.part_id, 'consumption', -part.stock);
       assert.equal(await stockOf(sql, part.part_id), 0);
     }));
@@ -70,10 +76,13 @@ describe('stock', () => {
         await mayCommit;
       });
       await isEntered;
-      const two = second.begin(async (sql) => {
-        await db.enter(sql, halcyon.engineer);
-        await enter(sql, id, 'consumption', -4);
-      }).catch((error) => error).finally(() => (second_ended = true));
+      const two = second
+        .begin(async (sql) => {
+          await db.enter(sql, halcyon.engineer);
+          await enter(sql, id, 'consumption', -4);
+        })
+        .catch((error) => error)
+        .finally(() => (second_ended = true));
       await sleep(200);
       assert.equal(second_ended, false, 'did not wait');
       commit();
@@ -89,12 +98,17 @@ describe('stock', () => {
     const id = await newPart(5);
     const other = db.anotherEdge();
     try {
-      const error = await other.begin('isolation level repeatable read', async (sql) => {
-        await db.enter(sql, halcyon.captain);
-        assert.equal(await stockOf(sql, id), 5);
-        await db.asMemberForGood(halcyon.engineer, (inner) => enter(inner, id, 'consumption', -4));
-        await enter(sql, id, 'consumption', -4);
-      }).then(() => null, (reason) => reason);
+      const error = await other
+        .begin('isolation level repeatable read', async (sql) => {
+          await db.enter(sql, halcyon.captain);
+          assert.equal(await stockOf(sql, id), 5);
+          await db.asMemberForGood(halcyon.engineer, (inner) => enter(inner, id, 'consumption', -4));
+          await enter(sql, id, 'consumption', -4);
+        })
+        .then(
+          () => null,
+          (reason) => reason,
+        );
       assert.equal(error?.code, '23505');
       assert.equal(await db.asMember(halcyon.captain, (sql) => stockOf(sql, id)), 1);
     } finally {
@@ -111,10 +125,15 @@ describe('stock', () => {
         assert.deepEqual([row.quantity, row.stock], [counted - before, counted]);
         assert.equal(await stockOf(sql, part.part_id), counted);
       }
-      await refused(sql, '23514', (inner) => inner`select * from adjust_stock(${part.part_id}, -1, 'lost')`, 'stock_never_below_zero');
+      await refused(
+        sql,
+        '23514',
+        (inner) => inner`select * from adjust_stock(${part.part_id}, -1, 'lost')`,
+        'stock_never_below_zero',
+      );
     }));
 
-  test('of another tenant\'s part cannot be seen or changed', async () => {
+  test("of another tenant's part cannot be seen or changed", async () => {
     const theirs = await db.asMember(stormpetrel.captain, (sql) => partOf(sql));
     await db.asMember(halcyon.captain, async (sql) => {
       assert.equal((await sql`select * from adjust_stock(${theirs.part_id}, 1, 'stocktake')`).length, 0);
@@ -122,19 +141,31 @@ describe('stock', () => {
     });
   });
 
-  for (const [what, kind, quantity, cause] of [['a receipt below 1', 'receipt', -1], ['a receipt of 0', 'receipt', 0],
-    ['consumption above -1', 'consumption', 1], ['an adjustment without cause', 'adjustment', 1], ['a receipt with a cause', 'receipt', 1, 'lost']]) {
+  for (const [what, kind, quantity, cause] of [
+    ['a receipt below 1', 'receipt', -1],
+    ['a receipt of 0', 'receipt', 0],
+    ['consumption above -1', 'consumption', 1],
+    ['an adjustment without cause', 'adjustment', 1],
+    ['a receipt with a cause', 'receipt', 1, 'lost'],
+  ]) {
     test(`refuses ${what}`, () =>
       db.asMember(halcyon.captain, async (sql) => {
         const part = await partOf(sql);
-        await refused(sql, '23514', (inner) => inner`
-          insert into pms_inventory_transactions (part_id, kind, quantity, cause) values (${part.part_id}, ${kind}, ${quantity}, ${cause ?? null})`);
+        await refused(
+          sql,
+          '23514',
+          (inner) => inner`
+          insert into pms_inventory_transactions (part_id, kind, quantity, cause) values (${part.part_id}, ${kind}, ${quantity}, ${cause ?? null})`,
+        );
       }));
   }
 
   test('the ledger is append-only for members, provisioning and the owner', async () => {
-    const changes = ['update pms_inventory_transactions set quantity = 1', 'delete from pms_inventory_transactions',
-      'truncate pms_inventory_transactions'];
+    const changes = [
+      'update pms_inventory_transactions set quantity = 1',
+      'delete from pms_inventory_transactions',
+      'truncate pms_inventory_transactions',
+    ];
     for (const change of changes) {
       await db.asMember(halcyon.captain, (sql) => refused(sql, '42501', (inner) => inner.unsafe(change)));
       await db.asAdmin((sql) => refused(sql, '42501', (inner) => inner.unsafe(change)));
@@ -153,7 +184,10 @@ describe('stock', () => {
         assert.ok(line.actor_name);
       }
       assert.equal(balance, part.stock);
-      assert.deepEqual(lines.map((line) => line.entry_no), lines.map((_, i) => i + 1));
+      assert.deepEqual(
+        lines.map((line) => line.entry_no),
+        lines.map((_, i) => i + 1),
+      );
     }));
 
   test('search finds every word in any order and pages through all parts once', () =>

@@ -5,7 +5,8 @@ import { describe, test } from 'node:test';
 import { halcyon, refused } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
-const timeOf = async (sql, table, id) => (await sql`select to_micros(updated_at) as at from ${sql(table)} where id = ${id}`)[0].at;
+const timeOf = async (sql, table, id) =>
+  (await sql`select to_micros(updated_at) as at from ${sql(table)} where id = ${id}`)[0].at;
 const orders = (sql) => sql`select id from pms_work_orders where number in (1, 2) order by number`;
 
 /** Whether `work` moves updated_at of each row of `ids`. */
@@ -26,7 +27,10 @@ describe('times', () => {
         await sql`update pms_parts set name = ${name} where id = ${id}`;
         times.push(await timeOf(sql, 'pms_parts', id));
       }
-      assert.deepEqual(times, [...new Set(times)].sort((a, b) => (a < b ? -1 : 1)));
+      assert.deepEqual(
+        times,
+        [...new Set(times)].sort((a, b) => (a < b ? -1 : 1)),
+      );
     }));
 
   test('updated_at never goes back, even where the clock has', () =>
@@ -38,13 +42,22 @@ describe('times', () => {
   test('a change to the same values moves nothing', () =>
     db.asMember(halcyon.captain, async (sql) => {
       const [{ id }] = await sql`select id from pms_parts limit 1`;
-      assert.deepEqual(await moved(sql, 'pms_parts', [id], () => sql`update pms_parts set name = name where id = ${id}`), [false]);
+      assert.deepEqual(
+        await moved(sql, 'pms_parts', [id], () => sql`update pms_parts set name = name where id = ${id}`),
+        [false],
+      );
     }));
 
   test('a worker sets markers and moves nothing, and sets nothing else', () =>
     db.asWorker(async (sql) => {
-      for (const [table, text] of [['pms_equipment', 'name'], ['pms_faults', 'title'], ['pms_parts', 'name'], ['pms_work_orders', 'title'],
-        ['pms_notes', 'body'], ['pms_attachments', 'caption']]) {
+      for (const [table, text] of [
+        ['pms_equipment', 'name'],
+        ['pms_faults', 'title'],
+        ['pms_parts', 'name'],
+        ['pms_work_orders', 'title'],
+        ['pms_notes', 'body'],
+        ['pms_attachments', 'caption'],
+      ]) {
         const [{ id }] = await sql`select id from ${sql(table)} limit 1`;
         const mark = () => sql`
           update ${sql(table)} set embedding_model = 'm/3/1', embedding_content_hash = repeat('0', 64), embedding_updated_at = updated_at
@@ -69,22 +82,34 @@ describe('times', () => {
         update pms_notes set embedding_updated_at = from_micros(${read}) where id = ${id} and updated_at = from_micros(${read})`;
       assert.equal((await mark(at - 1n)).count, 0);
       assert.equal((await mark(at)).count, 1);
-      const [{ stale }] = await sql`select embedding_updated_at is null or updated_at > embedding_updated_at as stale from pms_notes where id = ${id}`;
+      const [{ stale }] =
+        await sql`select embedding_updated_at is null or updated_at > embedding_updated_at as stale from pms_notes where id = ${id}`;
       assert.equal(stale, false);
     }));
 
   const kinds = {
-    note: ['pms_notes', (sql, order) => sql`insert into pms_notes (work_order_id, body) values (${order}, 'Seen') returning id`,
-      (sql, id) => sql`update pms_notes set body = 'Seen twice' where id = ${id}`, null],
-    fault: ['pms_faults', (sql, order) => sql`
+    note: [
+      'pms_notes',
+      (sql, order) => sql`insert into pms_notes (work_order_id, body) values (${order}, 'Seen') returning id`,
+      (sql, id) => sql`update pms_notes set body = 'Seen twice' where id = ${id}`,
+      null,
+    ],
+    fault: [
+      'pms_faults',
+      (sql, order) => sql`
       insert into pms_faults (equipment_id, work_order_id, title, severity)
       select equipment_id, id, 'Drips', 'low' from pms_work_orders where id = ${order} returning id`,
-    (sql, id) => sql`update pms_faults set description = 'Oil' where id = ${id}`,
-    (sql, id) => sql`update pms_faults set severity = 'high' where id = ${id}`],
-    file: ['pms_attachments', (sql, order) => sql`
+      (sql, id) => sql`update pms_faults set description = 'Oil' where id = ${id}`,
+      (sql, id) => sql`update pms_faults set severity = 'high' where id = ${id}`,
+    ],
+    file: [
+      'pms_attachments',
+      (sql, order) => sql`
       insert into pms_attachments (work_order_id, file_name, content_type, byte_size, storage_path)
       values (${order}, 'a.txt', 'text/plain', 1, claimed_tenant() || '/a.txt') returning id`,
-    (sql, id) => sql`update pms_attachments set deleted_at = clock_timestamp() where id = ${id}`, null],
+      (sql, id) => sql`update pms_attachments set deleted_at = clock_timestamp() where id = ${id}`,
+      null,
+    ],
   };
   for (const [kind, [, add, rewrite, pass]] of Object.entries(kinds)) {
     test(`a ${kind} touches its work order when added and rewritten`, () =>
@@ -111,17 +136,24 @@ describe('times', () => {
       assert.equal(await timeOf(sql, 'pms_equipment', equipment_id), before);
     }));
 
-  test('a worker\'s marker on a note touches no work order', () =>
+  test("a worker's marker on a note touches no work order", () =>
     db.asWorker(async (sql) => {
-      const [{ id, work_order_id }] = await sql`select id, work_order_id from pms_notes where work_order_id is not null limit 1`;
+      const [{ id, work_order_id }] =
+        await sql`select id, work_order_id from pms_notes where work_order_id is not null limit 1`;
       const mark = () => sql`update pms_notes set embedding_updated_at = updated_at where id = ${id}`;
       assert.deepEqual(await moved(sql, 'pms_work_orders', [work_order_id], mark), [false]);
     }));
 
   test('microseconds go out and come back whole', () =>
     db.asWorker(async (sql) => {
-      for (const text of ['2026-10-02 13:14:15.123456+00', '1970-01-01 00:00:00+00', '2199-12-31 23:59:59.999999+00', '1969-07-20 20:17:40.000001+00']) {
-        const [row] = await sql`select from_micros(to_micros(${text}::text::timestamptz)) = ${text}::text::timestamptz as same`;
+      for (const text of [
+        '2026-10-02 13:14:15.123456+00',
+        '1970-01-01 00:00:00+00',
+        '2199-12-31 23:59:59.999999+00',
+        '1969-07-20 20:17:40.000001+00',
+      ]) {
+        const [row] =
+          await sql`select from_micros(to_micros(${text}::text::timestamptz)) = ${text}::text::timestamptz as same`;
         assert.equal(row.same, true, text);
       }
     }));
