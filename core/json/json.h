@@ -40,8 +40,8 @@ struct Limits {
   bool safe_integers = false;
 };
 
-/// Reads one JSON text. The value owns its parts; `storage` is where they live (the heap unless
-/// given) and is shared by the value, so nothing has to outlive it.
+/// Reads one JSON text. The value owns its parts. `storage` is where they live, the heap unless
+/// given; a resource handed in by its address must outlive the value.
 ///
 /// Codes: json_syntax, json_invalid_utf8, json_duplicate_member (with the path of the member),
 /// json_too_deep, json_too_large, json_number_out_of_range (beyond the range of a double),

@@ -50,7 +50,7 @@ std::optional<std::int64_t> asInteger(const Value& value) {
     const bool safe = *integer <= kMaxSafeInteger && *integer >= -kMaxSafeInteger;
     return safe ? std::optional(*integer) : std::nullopt;
   }
-  const double* number = value.if_double();
+  const std::optional<double> number = asNumber(value);
   return number && isSafe(*number) ? std::optional(static_cast<std::int64_t>(*number))
                                    : std::nullopt;
 }
