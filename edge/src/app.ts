@@ -20,7 +20,8 @@ export function createApp(): OpenAPIHono<Env> {
   app.use('/v1/*', middleware.crossOrigin, middleware.limitTime, middleware.limitBody, middleware.authenticate);
   app.use('/demo/*', middleware.limitTime, middleware.limitBody);
   for (const group of [health, me, actions, parts, workOrders, related, demo]) app.route('/', group);
-  app.get('/openapi.json', (c) => c.json(describe(app, registryDocument)));
+  let description: ReturnType<typeof describe> | undefined;
+  app.get('/openapi.json', (c) => c.json((description ??= describe(app, registryDocument))));
   app.notFound(() => {
     throw notFound('Nothing is served at this address.');
   });

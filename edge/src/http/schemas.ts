@@ -48,15 +48,23 @@ const kReasons: Record<number, string> = {
   503: 'Something the edge needs is away.',
 };
 
-/** The `responses` of a route: what it answers, and the refusals it may give. */
-export function answers<T extends z.ZodType>(status: 200 | 201, schema: T, description: string, ...refusals: number[]) {
-  const problem = { 'application/problem+json': { schema: ProblemDocument } };
-  const refused = [...refusals, 503].map((code) => [code, { description: kReasons[code]!, content: problem }] as const);
-  return {
-    [status]: { description, content: { 'application/json': { schema } } },
-    ...Object.fromEntries(refused),
-  } as { [K in typeof status]: { description: string; content: { 'application/json': { schema: T } } } };
+/** The refusals that a route may answer with. */
+export function refusals(...codes: number[]) {
+  const content = { 'application/problem+json': { schema: ProblemDocument } };
+  return Object.fromEntries([...codes, 503].map((code) => [code, { description: kReasons[code]!, content }]));
 }
+
+/** The `responses` of a route: what it answers, and the refusals it may give. */
+export function answers<T extends z.ZodType>(status: 200 | 201, schema: T, description: string, ...codes: number[]) {
+  const answer = { description, content: { 'application/json': { schema } } };
+  return { [status]: answer, ...refusals(...codes) } as { [K in typeof status]: typeof answer };
+}
+
+/** A body that the handler reads itself, by the core's strict reader: described here, checked there. */
+export const bodyOf = (name: string) => ({
+  required: true,
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+});
 
 /** What every route for members has in common. */
 export const kMember = { security: [{ bearer: [] }] };

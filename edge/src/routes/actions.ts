@@ -9,7 +9,7 @@ import { findEntity, isEntityType } from '../entities.ts';
 import { routes, type AppContext } from '../http/context.ts';
 import { readBody } from '../http/body.ts';
 import { notFound } from '../http/problem.ts';
-import { answers, kMember, Uuid } from '../http/schemas.ts';
+import { answers, bodyOf, kMember, Uuid } from '../http/schemas.ts';
 
 const ActionInfo = z.custom<Info>().openapi('ActionInfo', {
   type: 'object',
@@ -108,6 +108,7 @@ const run = createRoute({
   request: {
     params: z.object({ id: z.string().max(100) }),
     headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+    body: bodyOf('ActionRequest'),
   },
   responses: {
     ...answers(200, ActionAnswer, 'What was done or found.', 400, 401, 403, 404, 409, 429),

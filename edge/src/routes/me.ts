@@ -7,7 +7,10 @@ import { asMember, type Session } from '../database/member.ts';
 import { readBody } from '../http/body.ts';
 import { routes } from '../http/context.ts';
 import { notFound, Problem } from '../http/problem.ts';
-import { answers, kMember, Time, Uuid } from '../http/schemas.ts';
+import { answers, bodyOf, kMember, refusals, Time, Uuid } from '../http/schemas.ts';
+
+/** Each request reads a member's keys, so there is an end to them. */
+const kMaxLiveKeys = 20;
 
 const SigningKey = z
   .object({
@@ -53,6 +56,7 @@ const enrol = createRoute({
   path: '/v1/me/signing-keys',
   summary: "Enrols a device's public key",
   ...kMember,
+  request: { body: bodyOf('NewSigningKey') },
   responses: answers(201, SigningKey, 'The key, with the id that envelopes name it by.', 400, 401, 409, 429),
 });
 
@@ -62,11 +66,7 @@ const revoke = createRoute({
   summary: 'Revokes one of my keys, for good',
   ...kMember,
   request: { params: z.object({ key_id: z.string().max(64) }) },
-  responses: {
-    ...answers(200, SigningKey, '', 401, 404, 429),
-    200: undefined as never,
-    204: { description: 'Revoked.' },
-  },
+  responses: { 204: { description: 'Revoked.' }, ...refusals(401, 404, 429) },
 });
 
 export const me = routes();
@@ -101,14 +101,23 @@ me.openapi(enrol, async (c) => {
   return c.json(key, 201);
 });
 
+async function liveKeys(sql: Transaction): Promise<number> {
+  const keys = await keysOf(sql, null);
+  return keys.filter(({ revoked_at }) => revoked_at === null).length;
+}
+
 async function enrolKey(session: Session, { public_key, label }: z.infer<typeof NewKey>, request_id: string) {
   const { sql } = session;
   const key_id = crypto.randomUUID();
+  if ((await liveKeys(sql)) >= kMaxLiveKeys) {
+    throw new Problem(409, 'too_many_keys', `You have ${kMaxLiveKeys} keys. Revoke one you no longer use first.`);
+  }
   const inserted = await sql`
     insert into signing_keys (key_id, public_key, label) values (${key_id}, ${public_key}, ${label})
     on conflict do nothing`;
-  if (inserted.count === 0)
+  if (inserted.count === 0) {
     throw new Problem(409, 'key_enrolled', 'This key is enrolled on board already. Make a new one.');
+  }
   await enterKeyDeed(session, 'enrol_signing_key', null, { key_id, public_key }, request_id);
   const [key] = await keysOf(sql, key_id);
   return key!;
