@@ -1,0 +1,111 @@
+#include "core/schema/compiler.h"
+
+#include <algorithm>
+
+#include "core/json/pointer.h"
+#include "core/schema/node_compiler.h"
+
+namespace fairlead::schema {
+
+/// In the order of Keyword. Items and properties are compiled from several members each and so are
+/// not here.
+std::span<const SchemaCompiler::Entry> SchemaCompiler::handlers() {
+  using C = SchemaCompiler;
+  static constexpr Entry kHandlers[] = {
+      {Keyword::kType, &C::compileType},
+      {Keyword::kEnum, &C::compileEnum},
+      {Keyword::kConst, &C::compileConst},
+      {Keyword::kMultipleOf, &C::compileLimit},
+      {Keyword::kMaximum, &C::compileLimit},
+      {Keyword::kExclusiveMaximum, &C::compileLimit},
+      {Keyword::kMinimum, &C::compileLimit},
+      {Keyword::kExclusiveMinimum, &C::compileLimit},
+      {Keyword::kMaxLength, &C::compileCount},
+      {Keyword::kMinLength, &C::compileCount},
+      {Keyword::kPattern, &C::compilePattern},
+      {Keyword::kFormat, &C::compileFormat},
+      {Keyword::kMaxItems, &C::compileCount},
+      {Keyword::kMinItems, &C::compileCount},
+      {Keyword::kUniqueItems, &C::compileUniqueItems},
+      {Keyword::kMaxProperties, &C::compileCount},
+      {Keyword::kMinProperties, &C::compileCount},
+      {Keyword::kRequired, &C::compileRequired},
+      {Keyword::kDependentRequired, &C::compileDependentRequired},
+      {Keyword::kContains, &C::compileContains},
+      {Keyword::kPropertyNames, &C::compileSingle},
+      {Keyword::kRef, &C::compileReference},
+      {Keyword::kDynamicRef, &C::compileReference},
+      {Keyword::kAllOf, &C::compileBranches},
+      {Keyword::kAnyOf, &C::compileBranches},
+      {Keyword::kOneOf, &C::compileBranches},
+      {Keyword::kNot, &C::compileSingle},
+      {Keyword::kIf, &C::compileCondition},
+      {Keyword::kDependentSchemas, &C::compileDependentSchemas},
+      {Keyword::kUnevaluatedItems, &C::compileSingle},
+      {Keyword::kUnevaluatedProperties, &C::compileSingle},
+  };
+  return kHandlers;
+}
+
+Result<CompiledSchema> SchemaCompiler::compile() {
+  // All schemas, also those nothing leads to: what is not supported is refused wherever it stands.
+  for (const Location& location : locations_.all()) nodeAt(location);
+  while (!pending_.empty() && !fault_) {
+    const auto [index, location] = std::move(pending_.back());
+    pending_.pop_back();
+    compileNode(index, location);
+  }
+  if (fault_) return std::unexpected(std::move(*fault_));
+  if (auto depth = checkInPlaceDepth(compiled_); !depth) return std::unexpected(depth.error());
+  return std::move(compiled_);
+}
+
+NodeIndex SchemaCompiler::nodeAt(const Location& location) {
+  const auto [entry, isNew] =
+      known_.try_emplace(location.schema, static_cast<NodeIndex>(compiled_.nodes.size()));
+  if (isNew) {
+    compiled_.nodes.push_back({.resource = location.resource, .pointer = location.pointer});
+    pending_.emplace_back(entry->second, location);
+  }
+  return entry->second;
+}
+
+void SchemaCompiler::compileNode(NodeIndex index, const Location& location) {
+  if (const bool* accepts = location.schema->if_bool()) {
+    compiled_.nodes[index].refusesAll = !*accepts;
+    return;
+  }
+  location_ = &location;
+  object_ = &location.schema->get_object();
+  checks_.clear();
+  for (const Entry& entry : handlers()) {
+    const Value* value = member(nameOf(entry.keyword));
+    if (value != nullptr && !fault_) (this->*entry.handler)(entry.keyword, *value);
+  }
+  compileItems();
+  compileProperties();
+  std::ranges::stable_sort(checks_, {}, &Check::keyword);
+  SchemaNode& node = compiled_.nodes[index];
+  node.firstCheck = static_cast<std::uint32_t>(compiled_.checks.size());
+  node.checkCount = static_cast<std::uint32_t>(checks_.size());
+  node.hasUnevaluated = !checks_.empty() && checks_.back().keyword >= Keyword::kUnevaluatedItems;
+  compiled_.checks.insert(compiled_.checks.end(), checks_.begin(), checks_.end());
+}
+
+std::string SchemaCompiler::pathOf(std::string_view name) const {
+  std::string path = location_->pointer + "/";
+  json::appendEscaped(path, name);
+  return path;
+}
+
+void SchemaCompiler::refuse(std::string_view code, std::string message, std::string path) {
+  if (!fault_) fault_ = Error{code, std::move(message), std::move(path)};
+}
+
+Result<CompiledSchema> compileSchema(const json::Value& schema, const Options& options) {
+  auto locations = Locations::scan(schema);
+  if (!locations) return std::unexpected(locations.error());
+  return SchemaCompiler(*locations, options).compile();
+}
+
+}  // namespace fairlead::schema
