@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "core/action/field.h"
 #include "core/action/text.h"
@@ -8,6 +9,8 @@
 
 namespace fairlead::action {
 namespace {
+
+constexpr std::string_view kSafeRange = "from -9007199254740991 to 9007199254740991";
 
 /// What a value of the type is, as it stands after "must be".
 std::string nounFor(const ValueRule& rule) {
@@ -49,11 +52,8 @@ std::string describe(const json::Value& value) {
   return json::formatNumber(*json::asNumber(value));
 }
 
-/// A number that the type can hold and that canonical JSON can write.
-std::optional<double> numberFor(FieldType type, const json::Value& value) {
-  if (type == FieldType::kNumber && value.is_double()) return value.get_double();
-  const std::optional<std::int64_t> integer = json::asInteger(value);
-  return integer ? std::optional(static_cast<double>(*integer)) : std::nullopt;
+bool isSafe(double number) {
+  return std::fabs(number) <= double{json::kMaxSafeInteger};
 }
 
 /// Checks values against rules and keeps the faults.
@@ -92,8 +92,12 @@ void FieldChecker::add(const Place& place, std::string_view code, std::string_vi
 }
 
 void FieldChecker::checkNumber(const ValueRule& rule, const Place& place) {
-  const std::optional<double> number = numberFor(rule.type, place.value);
-  if (!number) return add(place, "type", "be", nounFor(rule));
+  const std::optional<double> number = json::asNumber(place.value);
+  const bool needsWhole = rule.type == FieldType::kInteger;
+  if (!number || (needsWhole && std::trunc(*number) != *number))
+    return add(place, "type", "be", nounFor(rule));
+  // Beyond this, readers in JavaScript would get another number than the one that was signed.
+  if (!isSafe(*number)) return add(place, "type", "be", std::string(kSafeRange));
   if (rule.min && *number < *rule.min)
     add(place, "minimum", "be", "at least " + json::formatNumber(*rule.min));
   if (rule.max && *number > *rule.max)

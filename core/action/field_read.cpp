@@ -30,13 +30,12 @@ Bounds boundsOf(FieldType type) {
 }
 
 std::optional<double> readBound(json::ObjectReader& in, std::string_view name, Bounds bounds) {
-  const std::optional<double> bound = in.optionalNumber(name);
+  constexpr auto kLargest = double{json::kMaxSafeInteger};
+  const std::optional<double> bound = in.optionalNumber(name, -kLargest, kLargest);
   if (!bound) return bound;
-  const bool whole =
-      std::trunc(*bound) == *bound && std::fabs(*bound) <= double{json::kMaxSafeInteger};
   if (bounds == Bounds::kNone)
     in.refuse("member_value", "A field of this type has no bounds.", name);
-  else if (bounds != Bounds::kOfValue && !whole)
+  else if (bounds != Bounds::kOfValue && std::trunc(*bound) != *bound)
     in.refuse("member_value", "The bounds of this type are whole numbers.", name);
   else if (bounds == Bounds::kOfCount && *bound < 0)
     in.refuse("member_value", "A length cannot be negative.", name);

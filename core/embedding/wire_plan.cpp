@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t kMaxBatch = 1'000'000;  // items or tokens of one call
 constexpr std::int64_t kMaxAttempts = 100;
-constexpr double kMaxUsd = 1e9;
+constexpr double kMaxUsd = 1e6;
 
 Row readRow(const json::Value& value, const json::Path& at, json::ObjectReader& outer) {
   json::ObjectReader in(value, at);
@@ -46,7 +46,7 @@ std::vector<Row> readRows(json::ObjectReader& in) {
 /// A price or a cap.
 void checkUsd(json::ObjectReader& in, std::string_view member, double usd) {
   if (usd < 0 || usd > kMaxUsd)
-    in.refuse("member_value", "This must be from 0 to 1000000000.", member);
+    in.refuse("member_value", "This must be from 0 to 1000000.", member);
 }
 
 Budget readBudget(json::ObjectReader& outer) {

@@ -25,6 +25,9 @@ Operations allOperations() {
   Operations operations;
   addJson(operations);
   addToken(operations);
+  addAction(operations);
+  addEmbedding(operations);
+  addAudit(operations);
   return operations;
 }
 

@@ -133,6 +133,8 @@ constexpr Change kFaults[] = {
      "/actions/0/fields/0/min"},
     {"/actions/0/fields", R"([{"name":"a","type":"integer","required":true,"max":1.5}])",
      "/actions/0/fields/0/max"},
+    {"/actions/0/fields", R"([{"name":"a","type":"number","required":true,"max":1e16}])",
+     "/actions/0/fields/0/max"},
     {"/actions/0/fields", R"([{"name":"a","type":"date","required":true,"min":1}])",
      "/actions/0/fields/0/min"},
     {"/actions/0/fields", R"([{"name":"a","type":"string","required":true,"pattern":"(a"}])",

@@ -72,6 +72,7 @@ const nouns = {
   text: 'text',
   uuid: 'an identifier such as 0f8fad5b-d9cb-469f-a165-70867728950e',
   whole: 'a whole number',
+  safe: 'from -9007199254740991 to 9007199254740991',
   date: 'a real date, such as 2026-05-31',
   datetime: 'a real date and time with its offset, such as 2026-05-31T14:30:00Z',
 };
@@ -111,10 +112,10 @@ const cases = [
   judgeText('a whole number with a point', x('integer'), '{"x":5.0}', []),
   judgeText('the largest safe integer', x('integer'), '{"x":9007199254740991}', []),
   judgeText('beyond the largest safe integer', x('integer'), '{"x":9007199254740992}', [
-    of('type', 'be', nouns.whole, '9007199254740992'),
+    of('type', 'be', nouns.safe, '9007199254740992'),
   ]),
   judgeText('an unsafe integer for a number', x('number'), '{"x":9007199254740992}', [
-    of('type', 'be', 'a number', '9007199254740992'),
+    of('type', 'be', nouns.safe, '9007199254740992'),
   ]),
   fits('at the minimum', 'integer', { min: 1 }, 1),
   not('below the minimum', 'integer', { min: 1 }, 0, of('minimum', 'be', 'at least 1', '0')),
@@ -122,7 +123,9 @@ const cases = [
   not('above the maximum', 'integer', { max: 3 }, 4, of('maximum', 'be', 'at most 3', '4')),
   fits('a fraction between bounds', 'number', { min: 0.5, max: 0.5 }, 0.5),
   not('a fraction below', 'number', { min: 0.5 }, 0.25, of('minimum', 'be', 'at least 0.5', '0.25')),
-  fits('a large number', 'number', {}, 1e300),
+  not('a large number', 'number', {}, 1e300, of('type', 'be', nouns.safe, '1e+300')),
+  not('a number that would be written as an unsafe integer', 'number', {}, -1e17, of('type', 'be', nouns.safe, '-100000000000000000')),
+  fits('a small number', 'number', {}, -1e-300),
   not('true for a number', 'number', {}, true, of('type', 'be', 'a number', 'true')),
   fits('false', 'boolean', {}, false),
   not('0 for false', 'boolean', {}, 0, of('type', 'be', 'true or false', '0')),

@@ -12,6 +12,10 @@ std::string textOf(const json::Value& document) {
   return boost::json::serialize(document);
 }
 
+Operation ofText(std::string (*rule)(std::string_view)) {
+  return [rule](const json::Value&, const json::Value& input) { return rule(textOf(input)); };
+}
+
 std::string textMember(const json::Value& input, std::string_view name) {
   const json::Object* object = input.if_object();
   const json::Value* value = object ? object->if_contains(name) : nullptr;

@@ -18,10 +18,16 @@ using Operations = std::map<std::string, Operation, std::less<>>;
 // One function a concept, in native/<concept>.cpp.
 void addJson(Operations& operations);
 void addToken(Operations& operations);
+void addAction(Operations& operations);
+void addEmbedding(Operations& operations);
+void addAudit(Operations& operations);
 
 /// The JSON text that stands for a document of a vector: a string as it is, anything else as JSON
 /// with its members in the vector's order.
 std::string textOf(const json::Value& document);
+
+/// The operation of a rule that needs no setup and takes the input as text.
+Operation ofText(std::string (*rule)(std::string_view));
 
 /// A string member of an input; vectors are written by hand, so a missing one ends the program.
 std::string textMember(const json::Value& input, std::string_view name);

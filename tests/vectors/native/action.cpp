@@ -1,0 +1,39 @@
+#include "core/action/wire.h"
+#include "core/json/answer.h"
+#include "tests/vectors/native/operations.h"
+
+namespace fairlead::vectors {
+namespace {
+
+/// The setup is {"registry": a registry, or its text}.
+Result<action::Registry> load(const json::Value& setup) {
+  return action::Registry::load(textOf(*setup.if_object()->if_contains("registry")));
+}
+
+std::string compile(const json::Value& setup, const json::Value&) {
+  const Result<action::Registry> registry = load(setup);
+  return registry ? json::answer(action::describe(*registry)) : json::answer(registry.error());
+}
+
+using Rule = std::string (*)(const action::Registry&, std::string_view);
+
+Operation with(Rule rule) {
+  return [rule](const json::Value& setup, const json::Value& input) {
+    const Result<action::Registry> registry = load(setup);
+    return registry ? rule(*registry, textOf(input)) : json::answer(registry.error());
+  };
+}
+
+}  // namespace
+
+void addAction(Operations& operations) {
+  operations["action.compile"] = compile;
+  operations["action.evaluate"] = with(action::evaluateJson);
+  operations["action.explain"] = with(action::explainJson);
+  operations["action.matrix"] = with(action::matrixJson);
+  operations["action.suggest"] = with(action::suggestJson);
+  operations["action.list"] = with(action::listJson);
+  operations["action.signing_input"] = ofText(action::signingInputJson);
+}
+
+}  // namespace fairlead::vectors
