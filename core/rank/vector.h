@@ -1,0 +1,52 @@
+// Sums over vectors of 32-bit floats in one fixed order, so that every build gives the same bits.
+//
+// A vector is read in steps of 16 floats. Lane j adds up the products at places j, j + 16, j + 32
+// …, each product rounded to a float before it is added (no fused multiply-add). At the end the
+// lanes are added as a tree: lane j and lane j + 8, then j and j + 4, then j + 2, then j + 1.
+// Compilers may use any SIMD registers for this, as long as no rounding changes.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace fairlead::rank {
+
+/// Why a vector cannot be compared.
+enum class VectorFault {
+  kMissing,    // there is none
+  kModel,      // another model version made it
+  kDimension,  // its length is not the query's
+  kNan,        // a component is not a number
+  kInfinite,   // a component, or the sum of squares, is beyond the range of a float
+  kZero,       // the sum of squares is 0: it points nowhere
+};
+
+/// "vector_missing", "vector_model", "vector_dimension", "vector_nan", "vector_infinite",
+/// "vector_zero".
+std::string_view nameOf(VectorFault fault);
+
+/// Dot product in the fixed order; both spans have the same length.
+float dot(std::span<const float> a, std::span<const float> b);
+
+/// The vector as something to compare with: its components and its sum of squares. Views the
+/// components; they must outlive it.
+class Direction {
+ public:
+  /// Judges the numbers: kMissing when empty, kNan, kInfinite, kZero.
+  static std::optional<VectorFault> fault(std::span<const float> components);
+  /// The vector must have no fault.
+  explicit Direction(std::span<const float> components);
+
+  std::span<const float> components() const { return components_; }
+
+  /// Cosine of the angle with another vector of the same length, in [-1, 1]: the dot product as a
+  /// double over the product of the square roots (as doubles) of the two sums of squares.
+  double cosine(const Direction& other) const;
+
+ private:
+  std::span<const float> components_;
+  double norm_;
+};
+
+}  // namespace fairlead::rank
