@@ -28,6 +28,7 @@ Operations allOperations() {
   addAction(operations);
   addEmbedding(operations);
   addAudit(operations);
+  addRank(operations);
   return operations;
 }
 

@@ -21,6 +21,7 @@ void addToken(Operations& operations);
 void addAction(Operations& operations);
 void addEmbedding(Operations& operations);
 void addAudit(Operations& operations);
+void addRank(Operations& operations);
 
 /// The JSON text that stands for a document of a vector: a string as it is, anything else as JSON
 /// with its members in the vector's order.
