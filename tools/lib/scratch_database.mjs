@@ -61,39 +61,35 @@ function applySeeds(sql) {
   });
 }
 
-async function fill(ownerUrl, seeded) {
+/** `db migrate` or `db seed` by the program, or the same by hand. */
+async function work(name, byHand, ownerUrl) {
   const program = process.env.FAIRLEAD_PROGRAM;
-  if (program) {
-    const env = { ...process.env, FAIRLEAD_OWNER_URL: ownerUrl };
-    const run = (work) => execFileSync(program, ['db', work], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    run('migrate');
-    if (seeded) run('seed');
-  } else {
-    await connected(ownerUrl, async (sql) => {
-      await applyMigrations(sql);
-      if (seeded) await applySeeds(sql);
-    });
-  }
+  if (!program) return connected(ownerUrl, byHand);
+  const env = { ...process.env, FAIRLEAD_OWNER_URL: ownerUrl };
+  execFileSync(program, ['db', name], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /**
  * Makes a database owned by fairlead_owner with the schema in it.
  *
  * @param options.seeded whether it gets the demo tenants
- * @returns its name; `url(role)` for superuser, owner, edge or worker; and `drop()`
+ * @returns its name; `url(role)` for superuser, owner, edge or worker; `seed()`, again if it was
+ *   seeded before; and `drop()`
  */
 export async function makeScratchDatabase({ seeded = true } = {}) {
   const name = `fairlead_test_${randomBytes(6).toString('hex')}`;
   const superuser = (database, statement) =>
     connected(addressOf('superuser', database), (sql) => sql.unsafe(statement));
   const drop = () => superuser(undefined, `drop database if exists "${name}" with (force)`);
+  const seed = () => work('seed', applySeeds, addressOf('owner', name));
   await superuser(undefined, `create database "${name}" owner fairlead_owner`);
   try {
     await superuser(name, read('database.sql'));
-    await fill(addressOf('owner', name), seeded);
+    await work('migrate', applyMigrations, addressOf('owner', name));
+    if (seeded) await seed();
   } catch (error) {
     await drop();
     throw error;
   }
-  return { name, url: (role) => addressOf(role, name), drop };
+  return { name, url: (role) => addressOf(role, name), seed, drop };
 }

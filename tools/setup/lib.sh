@@ -52,7 +52,7 @@ explain_failure() {
   local what=$1 log=$2 advice="read the log, mend what it names, and run this again: finished steps are kept"
   if grep -qi 'no space left' "$log" || [ "$(free_megabytes)" -lt 200 ]; then
     advice="the disk is full: free about 6 GB and run this again"
-  elif grep -qiE 'could not resolve|temporary failure|unable to fetch|ENOTFOUND|ETIMEDOUT|ECONNREFUSED' "$log"; then
+  elif grep -qiE 'could not resolve|temporary failure|unable to fetch|ENOTFOUND|ETIMEDOUT|ECONNREFUSED|CERT_IN_CHAIN' "$log"; then
     advice="the network or a package source did not answer: check it and run this again"
   elif grep -qiE 'needs root|are you root|permission denied|a password is required|EACCES' "$log"; then
     advice="a right is missing: run this as root, or as a user who may use sudo"
