@@ -85,11 +85,15 @@ create trigger set_updated_at before update on feature_flags
 
 -- The principal ----------------------------------------------------------------------------------
 
+-- In PL/pgSQL, which keeps its plan: a policy calls this once for each table of each query.
 create function principal_tenant() returns uuid
-  language sql stable
+  language plpgsql stable
   as $$
-    select m.tenant_id from public.memberships m
-    where m.tenant_id = public.claimed_tenant() and m.user_id = public.claimed_user() and m.revoked_at is null
+    begin
+      return (
+        select m.tenant_id from public.memberships m
+        where m.tenant_id = public.claimed_tenant() and m.user_id = public.claimed_user() and m.revoked_at is null);
+    end
   $$;
 comment on function principal_tenant() is
   'The tenant that the claims name, if the claimed user is a live member of it; else null. All members'' policies rest on it, so no claims, a foreign tenant and a revoked member all see nothing.';

@@ -172,7 +172,7 @@ comment on column pms_attachments.deleted_at is 'Soft delete: when it was put aw
 -- Foreign keys, lists with cursors -----------------------------------------------------------------
 
 create index pms_equipment_by_name on pms_equipment (tenant_id, name, id);
-create index pms_work_orders_by_number on pms_work_orders (tenant_id, status, number desc);
+create index pms_work_orders_by_change on pms_work_orders (tenant_id, updated_at desc, id desc);
 create index pms_work_orders_by_equipment on pms_work_orders (tenant_id, equipment_id);
 create index pms_faults_by_equipment on pms_faults (tenant_id, equipment_id);
 create index pms_faults_by_work_order on pms_faults (tenant_id, work_order_id) where work_order_id is not null;
@@ -188,15 +188,15 @@ create index pms_attachments_by_part on pms_attachments (tenant_id, part_id) whe
 
 -- Stale rows, and no others, in the order in which they became so ----------------------------------
 
-create index pms_equipment_stale on pms_equipment (tenant_id, updated_at, id)
+create index pms_equipment_stale on pms_equipment (updated_at, tenant_id, id)
   where embedding_updated_at is null or updated_at > embedding_updated_at;
-create index pms_work_orders_stale on pms_work_orders (tenant_id, updated_at, id)
+create index pms_work_orders_stale on pms_work_orders (updated_at, tenant_id, id)
   where embedding_updated_at is null or updated_at > embedding_updated_at;
-create index pms_faults_stale on pms_faults (tenant_id, updated_at, id)
+create index pms_faults_stale on pms_faults (updated_at, tenant_id, id)
   where embedding_updated_at is null or updated_at > embedding_updated_at;
-create index pms_parts_stale on pms_parts (tenant_id, updated_at, id)
+create index pms_parts_stale on pms_parts (updated_at, tenant_id, id)
   where embedding_updated_at is null or updated_at > embedding_updated_at;
-create index pms_notes_stale on pms_notes (tenant_id, updated_at, id)
+create index pms_notes_stale on pms_notes (updated_at, tenant_id, id)
   where embedding_updated_at is null or updated_at > embedding_updated_at;
-create index pms_attachments_stale on pms_attachments (tenant_id, updated_at, id)
+create index pms_attachments_stale on pms_attachments (updated_at, tenant_id, id)
   where deleted_at is null and (embedding_updated_at is null or updated_at > embedding_updated_at);

@@ -126,6 +126,9 @@ grant insert (id, work_order_id, equipment_id, part_id, file_name, caption, cont
       update (file_name, caption, deleted_at)
   on pms_attachments to authenticated;
 
+-- Demo data is written with the times it tells of, not with those of its writing.
+grant update (updated_at) on pms_work_orders to fairlead_admin;
+
 -- The embedding worker marks what it has embedded.
 grant update (embedding_model, embedding_content_hash, embedding_updated_at)
   on pms_equipment, pms_work_orders, pms_faults, pms_parts, pms_notes, pms_attachments to fairlead_worker;

@@ -22,7 +22,7 @@ create table pms_inventory_transactions (
   constraint adjustment_has_cause check ((kind = 'adjustment') = (cause is not null))
 );
 create unique index pms_inventory_transactions_line on pms_inventory_transactions (tenant_id, part_id, entry_no)
-  include (quantity);
+  include (quantity, created_at);
 create index pms_inventory_transactions_by_work_order on pms_inventory_transactions (tenant_id, work_order_id, part_id)
   where work_order_id is not null;
 comment on table pms_inventory_transactions is 'The stock ledger. Rows are never changed or removed, whoever asks; a wrong one is corrected by an adjustment.';

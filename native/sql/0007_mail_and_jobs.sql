@@ -33,7 +33,7 @@ create table emails (
   unique (tenant_id, account_id, gmail_message_id),
   foreign key (tenant_id, account_id) references credentials
 );
-create index emails_by_time on emails (tenant_id, received_at desc, id);
+create index emails_by_time on emails (tenant_id, received_at desc, id desc);
 comment on column emails.gmail_message_id is 'The provider''s id of the mail; for IMAP and imports its Message-ID.';
 
 create table ai_jobs (

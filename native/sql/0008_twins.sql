@@ -56,7 +56,7 @@ create table source_chunks (
   unique (tenant_id, source_id, chunk_no),
   foreign key (tenant_id, source_id) references sources
 );
-create index source_chunks_stale on source_chunks (tenant_id, updated_at, id)
+create index source_chunks_stale on source_chunks (updated_at, tenant_id, id)
   where embedding_updated_at is null or updated_at > embedding_updated_at;
 comment on column source_chunks.chunk_hash is 'The chunk''s stable id: the same text in the same source gives the same one.';
 

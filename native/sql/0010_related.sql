@@ -83,7 +83,9 @@ create function related_to_work_order(p_work_order_id uuid, p_limit integer defa
       order by l.entity_type, l.entity_id, l.fk desc, l.relation
     ), page as (
       select c.*, e.source_table, e.title, e.detail, e.created_at
-      from closest c join public.v_entities e using (tenant_id, entity_type, entity_id)
+      from closest c,
+           lateral (select * from public.v_entities e
+                    where e.tenant_id = c.tenant_id and e.entity_type = c.entity_type and e.entity_id = c.entity_id) as e
       order by c.fk desc, e.created_at desc, c.entity_id
       limit least(greatest(p_limit, 1), 200)
     )

@@ -709,11 +709,14 @@ COMMENT ON FUNCTION public.number_work_order() IS 'BEFORE INSERT without a numbe
 --
 
 CREATE FUNCTION public.principal_tenant() RETURNS uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
-    select m.tenant_id from public.memberships m
-    where m.tenant_id = public.claimed_tenant() and m.user_id = public.claimed_user() and m.revoked_at is null
+    begin
+      return (
+        select m.tenant_id from public.memberships m
+        where m.tenant_id = public.claimed_tenant() and m.user_id = public.claimed_user() and m.revoked_at is null);
+    end
   $$;
 
 ALTER FUNCTION public.principal_tenant() OWNER TO fairlead_definer;
@@ -785,7 +788,9 @@ CREATE FUNCTION public.related_to_work_order(p_work_order_id uuid, p_limit integ
       order by l.entity_type, l.entity_id, l.fk desc, l.relation
     ), page as (
       select c.*, e.source_table, e.title, e.detail, e.created_at
-      from closest c join public.v_entities e using (tenant_id, entity_type, entity_id)
+      from closest c,
+           lateral (select * from public.v_entities e
+                    where e.tenant_id = c.tenant_id and e.entity_type = c.entity_type and e.entity_id = c.entity_id) as e
       order by c.fk desc, e.created_at desc, c.entity_id
       limit least(greatest(p_limit, 1), 200)
     )
@@ -2886,7 +2891,7 @@ CREATE INDEX conversations_by_twin ON public.conversations USING btree (tenant_i
 -- Name: emails_by_time; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX emails_by_time ON public.emails USING btree (tenant_id, received_at DESC, id);
+CREATE INDEX emails_by_time ON public.emails USING btree (tenant_id, received_at DESC, id DESC);
 
 --
 -- Name: embedding_migration_ranges_open; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -2934,7 +2939,7 @@ CREATE INDEX pms_attachments_by_work_order ON public.pms_attachments USING btree
 -- Name: pms_attachments_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX pms_attachments_stale ON public.pms_attachments USING btree (tenant_id, updated_at, id) WHERE ((deleted_at IS NULL) AND ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at)));
+CREATE INDEX pms_attachments_stale ON public.pms_attachments USING btree (updated_at, tenant_id, id) WHERE ((deleted_at IS NULL) AND ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at)));
 
 --
 -- Name: pms_audit_log_by_entity; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -2952,7 +2957,7 @@ CREATE INDEX pms_equipment_by_name ON public.pms_equipment USING btree (tenant_i
 -- Name: pms_equipment_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX pms_equipment_stale ON public.pms_equipment USING btree (tenant_id, updated_at, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
+CREATE INDEX pms_equipment_stale ON public.pms_equipment USING btree (updated_at, tenant_id, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
 
 --
 -- Name: pms_faults_by_equipment; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -2970,7 +2975,7 @@ CREATE INDEX pms_faults_by_work_order ON public.pms_faults USING btree (tenant_i
 -- Name: pms_faults_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX pms_faults_stale ON public.pms_faults USING btree (tenant_id, updated_at, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
+CREATE INDEX pms_faults_stale ON public.pms_faults USING btree (updated_at, tenant_id, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
 
 --
 -- Name: pms_inventory_transactions_by_work_order; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -2982,7 +2987,7 @@ CREATE INDEX pms_inventory_transactions_by_work_order ON public.pms_inventory_tr
 -- Name: pms_inventory_transactions_line; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE UNIQUE INDEX pms_inventory_transactions_line ON public.pms_inventory_transactions USING btree (tenant_id, part_id, entry_no) INCLUDE (quantity);
+CREATE UNIQUE INDEX pms_inventory_transactions_line ON public.pms_inventory_transactions USING btree (tenant_id, part_id, entry_no) INCLUDE (quantity, created_at);
 
 --
 -- Name: pms_notes_by_equipment; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -3006,7 +3011,7 @@ CREATE INDEX pms_notes_by_work_order ON public.pms_notes USING btree (tenant_id,
 -- Name: pms_notes_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX pms_notes_stale ON public.pms_notes USING btree (tenant_id, updated_at, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
+CREATE INDEX pms_notes_stale ON public.pms_notes USING btree (updated_at, tenant_id, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
 
 --
 -- Name: pms_parts_by_equipment; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -3024,7 +3029,7 @@ CREATE INDEX pms_parts_by_name ON public.pms_parts USING btree (tenant_id, name,
 -- Name: pms_parts_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX pms_parts_stale ON public.pms_parts USING btree (tenant_id, updated_at, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
+CREATE INDEX pms_parts_stale ON public.pms_parts USING btree (updated_at, tenant_id, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
 
 --
 -- Name: pms_work_order_parts_by_part; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -3033,22 +3038,22 @@ CREATE INDEX pms_parts_stale ON public.pms_parts USING btree (tenant_id, updated
 CREATE INDEX pms_work_order_parts_by_part ON public.pms_work_order_parts USING btree (tenant_id, part_id);
 
 --
+-- Name: pms_work_orders_by_change; Type: INDEX; Schema: public; Owner: fairlead_owner
+--
+
+CREATE INDEX pms_work_orders_by_change ON public.pms_work_orders USING btree (tenant_id, updated_at DESC, id DESC);
+
+--
 -- Name: pms_work_orders_by_equipment; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
 CREATE INDEX pms_work_orders_by_equipment ON public.pms_work_orders USING btree (tenant_id, equipment_id);
 
 --
--- Name: pms_work_orders_by_number; Type: INDEX; Schema: public; Owner: fairlead_owner
---
-
-CREATE INDEX pms_work_orders_by_number ON public.pms_work_orders USING btree (tenant_id, status, number DESC);
-
---
 -- Name: pms_work_orders_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX pms_work_orders_stale ON public.pms_work_orders USING btree (tenant_id, updated_at, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
+CREATE INDEX pms_work_orders_stale ON public.pms_work_orders USING btree (updated_at, tenant_id, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
 
 --
 -- Name: signature_nonces_by_age; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -3066,7 +3071,7 @@ CREATE INDEX signing_keys_by_user ON public.signing_keys USING btree (tenant_id,
 -- Name: source_chunks_stale; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX source_chunks_stale ON public.source_chunks USING btree (tenant_id, updated_at, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
+CREATE INDEX source_chunks_stale ON public.source_chunks USING btree (updated_at, tenant_id, id) WHERE ((embedding_updated_at IS NULL) OR (updated_at > embedding_updated_at));
 
 --
 -- Name: source_logs_by_source; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -6790,6 +6795,7 @@ GRANT UPDATE(closed_at) ON TABLE public.pms_work_orders TO authenticated;
 -- Name: COLUMN pms_work_orders.updated_at; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
+GRANT UPDATE(updated_at) ON TABLE public.pms_work_orders TO fairlead_admin;
 GRANT SELECT(updated_at),UPDATE(updated_at) ON TABLE public.pms_work_orders TO fairlead_definer;
 
 --

@@ -61,6 +61,9 @@ export async function addFixtures(db) {
     await sql`set local role fairlead_admin`;
     await sql.unsafe(text);
   });
+  await db.worker`
+    update embedding_serving s set previous_model_version_id = s.model_version_id, model_version_id = m.model_version_id
+    from embedding_models m where m.label = 'fixture/3/1'`;
   for (const { captain } of [halcyon, stormpetrel])
     await db.asMemberForGood(captain, (sql) => addAuditEntry(sql, captain));
 }

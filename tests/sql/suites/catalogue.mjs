@@ -158,7 +158,7 @@ describe('catalogue', () => {
       assert.match(
         index.indexdef,
         new RegExp(
-          `\\(tenant_id, updated_at, id\\) WHERE \\(+${live}\\(embedding_updated_at IS NULL\\) OR \\(updated_at > embedding_updated_at\\)\\)+$`,
+          `\\(updated_at, tenant_id, id\\) WHERE \\(+${live}\\(embedding_updated_at IS NULL\\) OR \\(updated_at > embedding_updated_at\\)\\)+$`,
         ),
       );
     });

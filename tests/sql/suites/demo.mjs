@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
+import { tables } from '../isolation.mjs';
 import { halcyon, stormpetrel } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
@@ -59,4 +60,20 @@ describe('demo data', () => {
       assert.equal(cited, 3);
       assert.equal(found, cited);
     }));
+
+  test('seeding again changes nothing', async () => {
+    const digest = async () => {
+      const digests = {};
+      for (const table of tables) {
+        const [row] =
+          await db.owner`select md5(string_agg(t::text, ' ' order by t::text)) as d from ${db.owner(table)} t`;
+        digests[table] = row.d;
+      }
+      return digests;
+    };
+    const before = await digest();
+    assert.ok(before.pms_parts && before.pms_inventory_transactions);
+    await db.seedAgain();
+    assert.deepEqual(await digest(), before);
+  });
 });

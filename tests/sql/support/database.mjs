@@ -90,6 +90,8 @@ export async function openDatabase() {
     /** A further connection of the edge's, for tests of two at once; the caller ends it. */
     anotherEdge: () => connect('edge'),
     enter: (sql, who) => enterAs('authenticated', claimsOf(who))(sql),
+    /** Runs the demo data's scripts once more. */
+    seedAgain: scratch.seed,
     async close() {
       await Promise.all([edge, worker, owner].map((sql) => sql.end({ timeout: 1 })));
       await scratch.drop();

@@ -39,8 +39,6 @@ select tenant_id, id, name_uuid('fixture/node/deck'), name_uuid('fixture/node/wa
 
 insert into embedding_models (embedding_model_id, embedding_dimensions, embedding_version)
 values ('fixture', 3, '1'), ('fixture', 4, '2');
-insert into embedding_serving (tenant_id, model_version_id)
-select t.tenant_id, m.model_version_id from tenants t, embedding_models m where m.label = 'fixture/3/1';
 insert into embedding_vectors (tenant_id, source_table, source_id, model_version_id, embedding, embedding_model_id,
                                embedding_dimensions, embedding_version, content_hash, source_updated_at, doc_id)
 select w.tenant_id, 'pms_work_orders', w.id, m.model_version_id, '[1,0,0]', 'fixture', 3, '1', repeat('c', 64), w.updated_at, w.id
