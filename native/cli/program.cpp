@@ -49,6 +49,7 @@ int runProgram(int argc, char** argv) {
   app.add_flag("--json", program.json, "Print one line of canonical JSON");
   app.add_option("--config", program.config, "File of NAME=value settings")
       ->envname("FAIRLEAD_CONFIG");
+  addCheckCommand(app, program);
   addDbCommands(app, program);
   addTokenCommands(app, program);
   addWorkCommands(app, program);

@@ -34,6 +34,7 @@ struct Program {
 };
 
 /// Each adds its commands to `app`; choosing one sets `program.command`. Both outlive parsing.
+void addCheckCommand(CLI::App& app, Program& program);
 void addDbCommands(CLI::App& app, Program& program);
 void addTokenCommands(CLI::App& app, Program& program);
 void addWorkCommands(CLI::App& app, Program& program);

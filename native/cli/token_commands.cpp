@@ -5,8 +5,11 @@
 #include <CLI/CLI.hpp>
 
 #include "core/json/json.h"
+#include "core/json/reader.h"
+#include "core/token/wire.h"
 #include "native/cli/input.h"
 #include "native/cli/program.h"
+#include "native/crypto/native_verifier.h"
 #include "native/token/minter.h"
 
 namespace fairlead::cli {
@@ -28,17 +31,21 @@ std::int64_t secondsNow() {
   return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
+Result<std::string> readSecret(const Context& context, const std::string& name) {
+  SettingsReader reader(context.settings);
+  auto secret = reader.required({name, "", "the HS256 secret in base64url"});
+  if (auto complete = reader.finish(); !complete) return std::unexpected(complete.error());
+  return secret;
+}
+
 Result<token::SigningKey> readKey(const Context& context, const MintOptions& options) {
   if (options.key_file) {
     const auto text = readInput(*options.key_file);
     if (!text) return std::unexpected(text.error());
     return token::SigningKey::fromText(*text);
   }
-  const auto secret = context.settings.find(*options.secret_name);
-  if (!secret) {
-    return fail("settings_invalid",
-                fmt::format("{} is not set: the secret in base64url.", *options.secret_name));
-  }
+  const auto secret = readSecret(context, *options.secret_name);
+  if (!secret) return std::unexpected(secret.error());
   return token::SigningKey::fromSecret(*secret);
 }
 
@@ -90,12 +97,94 @@ void addMint(CLI::App& parent, Program& program) {
   });
 }
 
+struct VerifyOptions {
+  std::string token = "-";
+  std::optional<std::string> key_set_file;
+  std::optional<std::string> secret_name;
+  std::string policy_file;
+  std::optional<double> now;
+};
+
+Result<json::Value> readJson(const std::string& file) {
+  const auto text = readInput(file);
+  if (!text) return std::unexpected(text.error());
+  return json::parse(*text);
+}
+
+Result<json::Value> readKeySet(const Context& context, const VerifyOptions& options) {
+  if (options.key_set_file) return readJson(*options.key_set_file);
+  const auto secret = readSecret(context, *options.secret_name);
+  if (!secret) return std::unexpected(secret.error());
+  return json::Value{{"keys", json::Array{{{"kty", "oct"}, {"k", *secret}}}}};
+}
+
+Result<token::NativeVerifier> compileVerifier(const Context& context,
+                                              const VerifyOptions& options) {
+  auto keys = readKeySet(context, options);
+  if (!keys) return std::unexpected(keys.error());
+  auto policy = readJson(options.policy_file);
+  if (!policy) return std::unexpected(policy.error());
+  const json::Value setup{{"keys", std::move(*keys)}, {"policy", std::move(*policy)}};
+  auto verifier = token::Verifier::compile(setup);
+  if (!verifier) return std::unexpected(verifier.error());
+  return token::NativeVerifier(std::move(*verifier));
+}
+
+// A token as it comes out of a pipe or a header file: with a line's end.
+std::string trimmed(std::string text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+void showVerified(const Output& output, const token::VerifiedToken& verified) {
+  const token::Identity& identity = verified.identity;
+  output.line(output.good("verified"));
+  output.line(fmt::format("  subject {}", identity.subject.value_or("-")));
+  output.line(fmt::format("  tenant  {}", identity.tenant_id.value_or("-")));
+  output.line(fmt::format("  role    {}", identity.role.value_or("-")));
+  if (identity.expires_at)
+    output.line(fmt::format("  expires {:.0f} (seconds since the epoch)", *identity.expires_at));
+}
+
+Result<ExitCode> verify(const Context& context, const VerifyOptions& options) {
+  const auto verifier = compileVerifier(context, options);
+  if (!verifier) return std::unexpected(verifier.error());
+  const auto text = options.token == "-" ? readInput("-") : Result<std::string>(options.token);
+  if (!text) return std::unexpected(text.error());
+  const double now = options.now.value_or(static_cast<double>(secondsNow()));
+  const auto verified = verifier->verify(trimmed(*text), now);
+  if (!verified) return std::unexpected(verified.error());
+  showVerified(context.output, *verified);
+  context.output.value(token::toJson(*verified));
+  return kDone;
+}
+
+void addVerify(CLI::App& parent, Program& program) {
+  auto options = std::make_shared<VerifyOptions>();
+  CLI::App* command = parent.add_subcommand("verify", "Decide whether a token is good");
+  command->add_option("token", options->token, "The token; - or nothing reads standard input");
+  auto* source = command->add_option_group("keys", "What it may be signed with");
+  source->add_option("--jwks", options->key_set_file, "File with a key set (RFC 7517)");
+  source->add_option("--secret-env", options->secret_name,
+                     "Setting that holds the HS256 secret in base64url");
+  source->require_option(1);
+  command->add_option("--policy", options->policy_file, "File with the policy")->required();
+  command->add_option("--now", options->now, "Seconds since the epoch instead of the clock's");
+  command->footer(
+      "\nExample:\n  fairlead token verify --jwks keys.json --policy policy.json < token.txt\n\n"
+      "Exit codes: 0 good, 1 refused, 3 the keys or the policy are not what they should be.\n");
+  command->callback([&program, options] {
+    program.command = [options](const Context& context) { return verify(context, *options); };
+  });
+}
+
 }  // namespace
 
 void addTokenCommands(CLI::App& app, Program& program) {
   CLI::App* token = app.add_subcommand("token", "Make and verify tokens");
   token->require_subcommand(1);
   addMint(*token, program);
+  addVerify(*token, program);
 }
 
 }  // namespace fairlead::cli

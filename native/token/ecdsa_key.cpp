@@ -10,21 +10,14 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 
+#include "native/crypto/owned.h"
+
 namespace fairlead::token {
 namespace {
 
 constexpr std::size_t kNumberSize = 32;
 
-template <auto release>
-struct Release {
-  template <typename T>
-  void operator()(T* object) const {
-    release(object);
-  }
-};
-template <typename T, auto release>
-using Owned = std::unique_ptr<T, Release<release>>;
-
+using crypto::Owned;
 using BigNumber = Owned<BIGNUM, BN_clear_free>;
 using Parameters = Owned<OSSL_PARAM, OSSL_PARAM_free>;
 using ParameterBuilder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;

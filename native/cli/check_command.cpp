@@ -1,0 +1,143 @@
+// fairlead check: an action's request against the registry, or a document against a schema.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "core/action/registry.h"
+#include "core/action/wire.h"
+#include "core/schema/schema.h"
+#include "core/schema/wire.h"
+#include "native/cli/input.h"
+#include "native/cli/program.h"
+
+namespace fairlead::cli {
+namespace {
+
+using Context = Program::Context;
+
+struct CheckOptions {
+  std::string registry, request, schema, document;
+  bool explain = false;
+};
+
+std::string_view textOf(const json::Value& object, std::string_view name) {
+  const json::Value* member = object.as_object().if_contains(name);
+  return member && member->is_string() ? std::string_view(member->as_string()) : std::string_view();
+}
+
+// Takes an answer of a rule apart: its value goes to `report`; an error is printed.
+template <typename Report>
+Result<ExitCode> onAnswer(const Context& context, const std::string& text, Report report) {
+  const auto answer = json::parse(text, {.max_bytes = kMaxInputBytes});
+  if (!answer) return std::unexpected(answer.error());
+  if (const json::Value* value = answer->as_object().if_contains("value")) {
+    context.output.value(*value);
+    return report(*value);
+  }
+  const json::Value& error = answer->at("error");
+  context.output.error({textOf(error, "code"), std::string(textOf(error, "message")),
+                        std::string(textOf(error, "path"))});
+  return kInput;
+}
+
+void showFaults(const Output& output, const json::Value& verdict) {
+  for (const json::Value& fault : verdict.at("faults").as_array()) {
+    output.line(fmt::format("  {}: {} [{}]", textOf(fault, "path"), textOf(fault, "message"),
+                            textOf(fault, "code")));
+  }
+}
+
+ExitCode showVerdict(const Output& output, const json::Value& verdict) {
+  const bool allowed = verdict.at("allowed").as_bool();
+  const std::string word = allowed ? output.good("allowed") : output.bad("denied");
+  output.line(fmt::format("{}: {} {}: {}", word, verdict.at("status").to_number<int>(),
+                          textOf(verdict, "code"), textOf(verdict, "message")));
+  showFaults(output, verdict);
+  return allowed ? kDone : kNo;
+}
+
+ExitCode showExplanation(const Output& output, const json::Value& explanation) {
+  const ExitCode code = showVerdict(output, explanation.at("verdict"));
+  for (const json::Value& check : explanation.at("checks").as_array()) {
+    output.line(fmt::format("  {:<12} {:<12} {}", textOf(check, "check"), textOf(check, "outcome"),
+                            textOf(check, "detail")));
+  }
+  const json::Value& nearest = explanation.at("nearest");
+  if (nearest.is_object()) {
+    output.line(fmt::format("nearest change: {}", textOf(nearest, "change")));
+  }
+  return code;
+}
+
+Result<ExitCode> checkRequest(const Context& context, const CheckOptions& options) {
+  const auto registryText = readInput(options.registry);
+  if (!registryText) return std::unexpected(registryText.error());
+  const auto registry = action::Registry::load(*registryText);
+  if (!registry) return std::unexpected(registry.error());
+  const auto request = readInput(options.request);
+  if (!request) return std::unexpected(request.error());
+  if (options.explain) {
+    return onAnswer(context, action::explainJson(*registry, *request),
+                    [&](const auto& value) { return showExplanation(context.output, value); });
+  }
+  return onAnswer(context, action::evaluateJson(*registry, *request),
+                  [&](const auto& value) { return showVerdict(context.output, value); });
+}
+
+ExitCode showValidation(const Output& output, const json::Value& validation) {
+  const bool valid = validation.at("valid").as_bool();
+  output.line(valid ? output.good("valid") : output.bad("invalid"));
+  for (const json::Value& violation : validation.at("violations").as_array()) {
+    output.line(fmt::format("  {}: {} [{}]", textOf(violation, "instance"),
+                            textOf(violation, "message"), textOf(violation, "keyword")));
+  }
+  return valid ? kDone : kNo;
+}
+
+Result<ExitCode> checkDocument(const Context& context, const CheckOptions& options) {
+  const auto schemaText = readInput(options.schema);
+  if (!schemaText) return std::unexpected(schemaText.error());
+  const auto schema = schema::Schema::compile(*schemaText, {.max_bytes = kMaxInputBytes});
+  if (!schema) return std::unexpected(schema.error());
+  const auto document = readInput(options.document);
+  if (!document) return std::unexpected(document.error());
+  return onAnswer(context, schema::validateText(*schema, *document),
+                  [&](const auto& value) { return showValidation(context.output, value); });
+}
+
+constexpr const char* kFooter = R"(
+Examples:
+  fairlead check --registry edge/registry/actions.json --request request.json --explain
+  echo '{"a":1}' | fairlead check --schema schema.json --document -
+
+Exit codes: 0 allowed or valid, 1 denied or invalid, 3 an input is not what it should be.
+)";
+
+}  // namespace
+
+void addCheckCommand(CLI::App& app, Program& program) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command =
+      app.add_subcommand("check", "Check an action's request, or a document (- reads stdin)");
+  auto* registry = command->add_option("--registry", options->registry, "Registry of actions");
+  auto* request = command->add_option("--request", options->request, "Request to evaluate");
+  auto* schema = command->add_option("--schema", options->schema, "JSON Schema, draft 2020-12");
+  auto* document = command->add_option("--document", options->document, "Document to validate");
+  registry->needs(request)->excludes(schema);
+  request->needs(registry);
+  schema->needs(document);
+  document->needs(schema);
+  command
+      ->add_flag("--explain", options->explain, "Decide every check, and name the nearest change")
+      ->needs(registry);
+  command->require_option(1, 0);
+  command->footer(kFooter);
+  command->callback([&program, options] {
+    program.command = [options](const Context& context) {
+      return options->registry.empty() ? checkDocument(context, *options)
+                                       : checkRequest(context, *options);
+    };
+  });
+}
+
+}  // namespace fairlead::cli
