@@ -106,7 +106,8 @@ Result<Comparison> compare(const Orders& orders) {
   const Result<Places> places = placesOf(shadow, "/shadow");
   if (!places) return std::unexpected(places.error());
   const std::vector<Pair> pairs = pairUp(served, *places);
-  const auto [shorter, longer] = std::minmax(served.size(), shadow.size());
+  const std::size_t shorter = std::min(served.size(), shadow.size());
+  const std::size_t longer = std::max(served.size(), shadow.size());
   const std::vector<double> shared = overlaps(pairs, longer);
   Comparison comparison{.n = served.size(),
                         .kendallTauB = kendallTauB(pairs),
