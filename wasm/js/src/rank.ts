@@ -58,6 +58,8 @@ export interface RerankResult {
   with_vector: number;
   /** Vectors that could not be used; a missing one is no fault. */
   faults: { id: string; code: VectorFaultCode }[];
+  /** What is wrong with the query's own vector; then no candidate has a cosine. */
+  query_fault: VectorFaultCode | null;
 }
 
 export interface ShadowInput {
@@ -78,7 +80,7 @@ export interface ShadowRecord {
   with_vector: number;
   cosine: { min: number; mean: number; max: number; stddev: number } | null;
   kendall_tau_b: number | null;
-  rbo: number;
+  rbo: number | null;
   overlap: { at_3: number; at_5: number; at_10: number };
   shift: { largest: number; mean: number };
   first_changes: boolean;
