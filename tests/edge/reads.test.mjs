@@ -199,19 +199,20 @@ test('work orders come last changed first, page by page, each once', async () =>
 });
 
 test('a work order has its notes, its parts and only files that were not put away', async () => {
-  const [put] = await system.database.as(
-    crew,
-    (sql) => sql`
-    select work_order_id as id, count(*) filter (where deleted_at is null)::int as shown, count(*)::int as all
-    from pms_attachments where work_order_id is not null group by 1 having count(deleted_at) > 0`,
-  );
-  assert.ok(put, 'the demo data has a work order with a file that was put away');
+  const put = await system.database.as(crew, async (sql) => {
+    const [{ id, count }] = await sql`
+      select work_order_id as id, count(*)::int from pms_attachments
+      where work_order_id is not null and deleted_at is null group by 1 having count(*) > 1 limit 1`;
+    await sql`
+      update pms_attachments set deleted_at = clock_timestamp()
+      where id = (select id from pms_attachments where work_order_id = ${id} and deleted_at is null limit 1)`;
+    return { id, shown: count - 1 };
+  });
   const order = await asCrew(`/v1/work-orders/${put.id}`);
   assert.equal(order.status, 200);
   assert.ok(Array.isArray(order.body.notes) && Array.isArray(order.body.parts));
   const files = await every(asCrew, `/v1/work-orders/${put.id}/files`);
   assert.equal(files.length, put.shown);
-  assert.ok(put.shown < put.all);
 });
 
 test("another tenant's things do not exist, by any address", async () => {

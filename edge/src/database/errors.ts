@@ -5,9 +5,9 @@ import { Problem } from '../http/problem.ts';
 const kRetry = new Set(['40001', '40P01']);
 /** No room, shutting down, wrong password, no such database: away, as far as a caller is concerned. */
 const kUnavailable = new Set(['53300', '57P01', '57P02', '57P03', '28000', '28P01', '3D000']);
-/** What postgres.js and sockets say when there is no connection to be had. */
+/** What postgres.js, Node's sockets and those of workerd say when there is no connection to be had. */
 const kConnection =
-  /^(?:CONNECT_TIMEOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED|CONNECT_TIMEOUT)|ECONN\w+|ENOTFOUND|EPIPE)$|proxy request failed|cannot connect/i;
+  /^(?:CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|ENOTFOUND|EPIPE)$|connection attempt failed|connection lost|cannot connect/i;
 
 function codeOf(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };
