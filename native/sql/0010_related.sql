@@ -50,12 +50,12 @@ create view v_entities with (security_invoker = true) as
   union all
   select tenant_id, 'note', 'pms_notes', id, left(body, 120), '', created_at from pms_notes
   union all
-  select tenant_id, 'file', 'pms_attachments', id, file_name, caption, created_at from pms_attachments where deleted_at is null
+  select tenant_id, 'file', 'pms_attachments', id, file_name, caption, created_at from pms_attachments
   union all
   select tenant_id, 'work_order', 'pms_work_orders', id, '#' || number || ' ' || title,
          concat_ws(', ', replace(status, '_', ' '), priority || ' priority'), created_at
   from pms_work_orders;
-comment on view v_entities is 'Everything that can stand in a list of related items, with a title and a line of detail. Files that were put away are not here.';
+comment on view v_entities is 'Everything that can stand in a list of related items, with a title and a line of detail. Files that were put away are here too: a condition in one branch would keep the planner from looking ids up in it.';
 
 create function serving_vector(p_source_table text, p_source_id uuid)
   returns table (embedding_model text, embedding text)

@@ -2260,7 +2260,6 @@ UNION ALL
     pms_attachments.caption AS detail,
     pms_attachments.created_at
    FROM public.pms_attachments
-  WHERE (pms_attachments.deleted_at IS NULL)
 UNION ALL
  SELECT pms_work_orders.tenant_id,
     'work_order'::text AS entity_type,
@@ -2277,7 +2276,7 @@ ALTER TABLE public.v_entities OWNER TO fairlead_owner;
 -- Name: VIEW v_entities; Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON VIEW public.v_entities IS 'Everything that can stand in a list of related items, with a title and a line of detail. Files that were put away are not here.';
+COMMENT ON VIEW public.v_entities IS 'Everything that can stand in a list of related items, with a title and a line of detail. Files that were put away are here too: a condition in one branch would keep the planner from looking ids up in it.';
 
 --
 -- Name: v_low_stock; Type: VIEW; Schema: public; Owner: fairlead_owner
