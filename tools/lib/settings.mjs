@@ -47,6 +47,7 @@ export function childEnvironment(extra = {}) {
     FAIRLEAD_MODEL_PORT: String(ports.model),
     WRANGLER_SEND_METRICS: 'false',
     WRANGLER_SEND_ERROR_REPORTS: 'false',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     ...extra,
   };
 }
