@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { addAuditEntry } from '../isolation.mjs';
-import { halcyon, refused, stormpetrel } from '../support/database.mjs';
+import { halcyon, processOf, refused, stormpetrel, waitsForLock } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
 const insert = (sql, entry) => sql`
@@ -67,6 +67,7 @@ describe('audit', () => {
 
   test('two at once stand in one line', async () => {
     const other = db.anotherEdge();
+    const pid = await processOf(other);
     try {
       let second;
       const first = await db.asMemberForGood(halcyon.captain, async (sql) => {
@@ -75,7 +76,7 @@ describe('audit', () => {
           await db.enter(inner, halcyon.engineer);
           return addAuditEntry(inner, halcyon.engineer, { hash: '2' });
         });
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await waitsForLock(db, pid);
         return entry;
       });
       const after = await second;

@@ -1,9 +1,8 @@
 // The ledger, what it refuses, and the views above it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import { halcyon, refused, stormpetrel } from '../support/database.mjs';
+import { halcyon, processOf, refused, stormpetrel, waitsForLock } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
 const partOf = async (sql, condition = 'stock > 4') =>
@@ -62,35 +61,24 @@ describe('stock', () => {
 
   test('of two at once the second waits, sees the first, and is refused', async () => {
     const id = await newPart(5);
-    const [first, second] = [db.anotherEdge(), db.anotherEdge()];
+    const other = db.anotherEdge();
+    const pid = await processOf(other);
     try {
-      let second_ended = false;
-      let entered;
-      const isEntered = new Promise((resolve) => (entered = resolve));
-      let commit;
-      const mayCommit = new Promise((resolve) => (commit = resolve));
-      const one = first.begin(async (sql) => {
-        await db.enter(sql, halcyon.captain);
+      let second;
+      await db.asMemberForGood(halcyon.captain, async (sql) => {
         await enter(sql, id, 'consumption', -4);
-        entered();
-        await mayCommit;
+        second = other
+          .begin(async (inner) => {
+            await db.enter(inner, halcyon.engineer);
+            await enter(inner, id, 'consumption', -4);
+          })
+          .catch((error) => error);
+        await waitsForLock(db, pid);
       });
-      await isEntered;
-      const two = second
-        .begin(async (sql) => {
-          await db.enter(sql, halcyon.engineer);
-          await enter(sql, id, 'consumption', -4);
-        })
-        .catch((error) => error)
-        .finally(() => (second_ended = true));
-      await sleep(200);
-      assert.equal(second_ended, false, 'did not wait');
-      commit();
-      await one;
-      assert.equal((await two).constraint_name, 'stock_never_below_zero');
+      assert.equal((await second)?.constraint_name, 'stock_never_below_zero');
       assert.equal(await db.asMember(halcyon.captain, (sql) => stockOf(sql, id)), 1);
     } finally {
-      await Promise.all([first.end(), second.end()]);
+      await other.end();
     }
   });
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { halcyon, refused } from '../support/database.mjs';
+import { halcyon, processOf, refused, waitsForLock } from '../support/database.mjs';
 import { db } from '../support/shared.mjs';
 
 const claim = async (sql, key, hash = 'a', action = 'receive_part') =>
@@ -75,6 +75,7 @@ describe('tenancy', () => {
 
   test('of two at once one waits and is not fresh', async () => {
     const other = db.anotherEdge();
+    const pid = await processOf(other);
     try {
       let waiting;
       await db.asMemberForGood(halcyon.captain, async (sql) => {
@@ -83,6 +84,7 @@ describe('tenancy', () => {
           await db.enter(inner, halcyon.captain);
           return claim(inner, 'k3');
         });
+        await waitsForLock(db, pid);
         await settle(sql, 'k3');
       });
       assert.deepEqual(

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import postgres from 'postgres';
 
@@ -107,4 +108,16 @@ export async function refused(sql, code, work, constraint) {
   );
   assert.equal(error.code, code, error.message);
   if (constraint) assert.equal(error.constraint_name, constraint);
+}
+
+/** The server process of a connection, which this opens if need be. */
+export const processOf = async (sql) => (await sql`select pg_backend_pid() as pid`)[0].pid;
+
+/** Resolves once the process waits for a lock; fails where it does not within 10 s. */
+export async function waitsForLock(db, pid) {
+  for (let i = 0; i < 500; i++) {
+    if ((await db.owner`select from pg_locks where pid = ${pid} and not granted`).length > 0) return;
+    await sleep(20);
+  }
+  assert.fail('did not wait for a lock');
 }
