@@ -37,7 +37,7 @@ constexpr std::string_view kSignatures[] = {
 /// Gives the request a signature that is as the word says.
 void sign(json::Object& request, std::string_view how) {
   const auto now = static_cast<std::int64_t>(request.at("now").to_number<double>());
-  const test::Signer own(1);
+  static const test::Signer own(1);
   const std::map<std::string_view, json::Object> changes = {
       {"another action", {{"action", "ping"}}},
       {"another tenant", {{"tenant_id", "t9"}}},

@@ -4,9 +4,9 @@
 #include <fstream>
 #include <iterator>
 
+#include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
-#include "core/json/canonical.h"
 #include "core/json/pointer.h"
 #include "tests/core/action/support.h"
 
@@ -74,7 +74,7 @@ std::string changed(const Change& change) {
     object.erase(member);
   else
     object[member] = test::parsed(change.replacement);
-  return *json::canonicalize(document);
+  return boost::json::serialize(document);
 }
 
 constexpr Change kFaults[] = {

@@ -112,9 +112,11 @@ std::string Signer::sign(std::string_view message) const {
 }
 
 json::Object request(std::string_view action, std::string_view role, json::Value payload) {
+  static const std::string kGood = Signer(1).publicKey();  // making keys is slow
+  static const std::string kRevoked = Signer(2).publicKey();
   json::Array keys;
-  keys.push_back({{"key_id", "k1"}, {"public_key", Signer(1).publicKey()}});
-  keys.push_back({{"key_id", "k2"}, {"public_key", Signer(2).publicKey()}, {"revoked", true}});
+  keys.push_back({{"key_id", "k1"}, {"public_key", kGood}});
+  keys.push_back({{"key_id", "k2"}, {"public_key", kRevoked}, {"revoked", true}});
   return {{"action", action},
           {"principal", {{"user_id", "u1"}, {"tenant_id", "t1"}, {"role", role}}},
           {"entity", {{"id", "e1"}, {"tenant_id", "t1"}}},
