@@ -1,0 +1,96 @@
+#include "tests/native/support/model_server.h"
+
+#include <arpa/inet.h>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "core/json/canonical.h"
+#include "native/provider/http_client.h"
+
+namespace fairlead::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A port that was free a moment ago.
+int freePort() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  bind(socket, reinterpret_cast<sockaddr*>(&address), size);
+  getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  close(socket);
+  return ntohs(address.sin_port);
+}
+
+pid_t start(int port) {
+  const pid_t process = fork();
+  if (process != 0) return process;
+  prctl(PR_SET_PDEATHSIG, SIGTERM);  // also when the test program ends without a destructor
+  setenv("FAIRLEAD_MODEL_PORT", std::to_string(port).c_str(), 1);
+  if (!std::freopen("/dev/null", "w", stdout)) _exit(127);
+  execlp("node", "node", FAIRLEAD_SOURCE_DIR "/tools/model-server/server.mjs", nullptr);
+  _exit(127);
+}
+
+[[noreturn]] void stop(const char* reason) {
+  std::fprintf(stderr, "model server: %s\n", reason);
+  std::exit(1);
+}
+
+}  // namespace
+
+ModelServer::ModelServer() {
+  const int port = freePort();
+  root_ = "http://127.0.0.1:" + std::to_string(port);
+  process_ = start(port);
+  provider::HttpClient client{provider::HttpOptions{}};
+  for (int tries = 0; tries < 600; ++tries) {
+    if (client.get(root_ + "/health")) return;
+    if (waitpid(process_, nullptr, WNOHANG) != 0) stop("it ended instead of starting");
+    std::this_thread::sleep_for(50ms);
+  }
+  stop("it did not answer within 30 s");
+}
+
+ModelServer::~ModelServer() {
+  kill(process_, SIGTERM);
+  waitpid(process_, nullptr, 0);
+}
+
+void ModelServer::failNext(const json::Object& fault) {
+  provider::HttpClient client{provider::HttpOptions{}};
+  const auto done = client.post(root_ + "/control", json::canonicalize(fault).value());
+  if (!done || done->status != 200) stop("it refused the fault");
+}
+
+void ModelServer::recover() {
+  // A fault without effect, once asked for, replaces what was planned.
+  failNext({{"fault", "slow"}, {"delay_ms", 0}});
+}
+
+std::int64_t ModelServer::takeInputs() {
+  provider::HttpClient client{provider::HttpOptions{}};
+  const auto answer = client.get(root_ + "/requests");
+  const auto document = json::parse(answer.value().body, {.max_bytes = 1 << 22}).value();
+  std::int64_t inputs = 0;
+  for (const json::Value& request : document.at("requests").as_array()) {
+    const json::Value* count = request.as_object().if_contains("inputs");
+    if (count) inputs += count->to_number<std::int64_t>();
+  }
+  const std::int64_t fresh = inputs - seen_;
+  seen_ = inputs;
+  return fresh;
+}
+
+}  // namespace fairlead::testing

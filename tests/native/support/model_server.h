@@ -1,0 +1,36 @@
+// The local model server, started for a test on a port of its own.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <sys/types.h>
+
+#include "core/json/json.h"
+
+namespace fairlead::testing {
+
+/// Started by the constructor, ended by the destructor. Real embeddings over real HTTP.
+class ModelServer {
+ public:
+  ModelServer();
+  ~ModelServer();
+  ModelServer(const ModelServer&) = delete;
+  ModelServer& operator=(const ModelServer&) = delete;
+
+  /// For EMBEDDING_BASE_URL.
+  std::string baseUrl() const { return root_ + "/v1"; }
+
+  /// The next requests meet a fault: {"fault", "count"?, "retry_after"?, "delay_ms"?}.
+  void failNext(const json::Object& fault);
+  /// No more faults.
+  void recover();
+  /// How many texts were sent for embedding since the last call of this function.
+  std::int64_t takeInputs();
+
+ private:
+  std::string root_;
+  pid_t process_ = 0;
+  std::int64_t seen_ = 0;
+};
+
+}  // namespace fairlead::testing
