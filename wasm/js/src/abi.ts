@@ -1,6 +1,8 @@
+import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input } from './core.js';
 import { FairleadError } from './error.js';
 import type { RerankResult, VectorRerankInput } from './rank.js';
+import { blockSize, kItemNumbers, readItems, writeBlock } from './rank_floats.js';
 import { decode, encodeInto } from './utf8.js';
 
 /** The exports of core.wasm; `wasm/abi/abi.h` says what each does. */
@@ -12,10 +14,13 @@ interface Exports {
   fl_handle(): number;
   fl_release(handle: number): void;
   fl_out_of_memory(): number;
+  fl_rank_rerank_f32(length: number): number;
+  fl_rank_items(): number;
 }
 type Operation = (...inputs: number[]) => number;
 
 const kAbiVersion = 1;
+const kMostInput = 2 ** 31;
 
 /** A compiled object, with what is needed to compile it again should its instance be lost. */
 interface AbiHandle {
@@ -75,8 +80,16 @@ export class AbiCore implements Core {
     if (exports === this.#exports) exports.fl_release(id);
   }
 
-  rerank(_input: VectorRerankInput): RerankResult {
-    throw new Error('not linked');
+  rerank(input: VectorRerankInput): RerankResult {
+    const exports = this.#running();
+    return this.#guarded(exports, () => {
+      const start = room(exports, blockSize(input));
+      const used = writeBlock(input, exports.memory.buffer, start);
+      const rest = valueOf<RerankResult>(read(exports, exports.fl_rank_rerank_f32(used)));
+      const count = kItemNumbers * input.ids.length;
+      const numbers = new Float64Array(exports.memory.buffer, exports.fl_rank_items(), count);
+      return readItems(numbers, input.ids, rest);
+    });
   }
 
   #running(): Exports {
@@ -99,7 +112,6 @@ export class AbiCore implements Core {
     const call = exports[name] as unknown as Operation;
     return this.#guarded(exports, () => {
       const frame = call(...first, ...pass(exports, inputs));
-      if (frame === 0) throw outOfMemory();
       return read(exports, frame);
     });
   }
@@ -122,13 +134,12 @@ export class AbiCore implements Core {
 
 /** Writes the texts among the inputs to the input buffer; gives what the function is called with. */
 function pass(exports: Exports, inputs: Input[]): number[] {
-  const room = inputs.reduce<number>(
+  const size = inputs.reduce<number>(
     (sum, input) => (typeof input === 'string' ? sum + 3 * input.length : sum),
     0,
   );
-  const start = exports.fl_input(room);
-  if (start === 0) throw outOfMemory();
-  const buffer = new Uint8Array(exports.memory.buffer, start, room);
+  const start = room(exports, size);
+  const buffer = new Uint8Array(exports.memory.buffer, start, size);
   let used = 0;
   return inputs.map((input) => {
     if (typeof input !== 'string') return Number(input);
@@ -136,6 +147,13 @@ function pass(exports: Exports, inputs: Input[]): number[] {
     used += length;
     return length;
   });
+}
+
+/** The address of the input buffer, with room for so many bytes. */
+function room(exports: Exports, size: number): number {
+  const start = size <= kMostInput ? exports.fl_input(size) : 0;
+  if (start === 0) throw outOfMemory();
+  return start;
 }
 
 /** The text of a result frame: its length in four bytes, then its bytes. */

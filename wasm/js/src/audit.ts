@@ -40,10 +40,28 @@ export function auditHash(entry: AuditEntry): string {
   return valueOf(core.run('audit.hash', textOf(entry)));
 }
 
+/** An entry before it has its place in the chain. */
+export type UnlinkedEntry = Omit<AuditEntry, 'seq' | 'previous_hash'>;
+
+/** The last entry of a chain, as far as the next one needs it. */
+export interface ChainHead {
+  seq: number;
+  hash: string;
+}
+
+/** Gives an entry its place behind `after`, or as a chain's first; `hash` is of the whole entry. */
+export function linkEntry(input: { entry: UnlinkedEntry; after: ChainHead | null }): {
+  entry: AuditEntry;
+  canonical: string;
+  hash: string;
+} {
+  return valueOf(core.run('audit.link', textOf(input)));
+}
+
 /** Finds the first break in a range of a chain; `after` is the entry just before the range. */
 export function verifyChain(input: {
   entries: AuditEntry[];
-  after?: { seq: number; hash: string } | null;
+  after?: ChainHead | null;
 }): ChainVerdict {
   return valueOf(core.run('audit.verify_chain', textOf(input)));
 }

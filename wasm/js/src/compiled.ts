@@ -45,5 +45,7 @@ export abstract class Compiled implements Disposable {
 /** Compiles documents; gives the object with what the core says about it, or throws its error. */
 export function compile<T>(core: Core, operation: string, ...documents: string[]): [Held, T] {
   const { answer, object } = core.compile(operation, ...documents);
-  return [{ core, object: object as Handle }, valueOf<T>(answer)];
+  const value = valueOf<T>(answer);
+  if (!object) throw new FairleadError('handle_exhausted', 'Too many compiled objects are held; dispose of some.');
+  return [{ core, object }, value];
 }

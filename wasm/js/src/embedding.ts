@@ -27,8 +27,15 @@ export type StalenessState = 'missing' | 'source_newer' | 'unchanged' | 'model_c
 
 export interface VectorValidation {
   valid: boolean;
-  /** Why not, or `valid`'s own word. */
-  code: string;
+  /** Why not; null when it is. */
+  code:
+    | 'model_version_missing'
+    | 'model_version_mixed'
+    | 'model_version_other'
+    | 'vector_dimension'
+    | 'vector_not_finite'
+    | 'vector_norm'
+    | null;
 }
 
 /** A row that wants a vector. */

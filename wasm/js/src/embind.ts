@@ -1,5 +1,7 @@
+import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input } from './core.js';
 import type { RerankResult, VectorRerankInput } from './rank.js';
+import { blockSize, readItems, writeBlock } from './rank_floats.js';
 import { encode } from './utf8.js';
 
 /** A compiled object of an Embind module, or what is left of a compilation that failed. */
@@ -39,8 +41,11 @@ export class EmbindCore implements Core {
     (object as EmbindHandle).delete();
   }
 
-  rerank(_input: VectorRerankInput): RerankResult {
-    throw new Error('not linked');
+  rerank(input: VectorRerankInput): RerankResult {
+    const block = this.#call('rank.request_block', [blockSize(input)]) as Uint8Array;
+    const used = writeBlock(input, block.buffer, block.byteOffset);
+    const rest = valueOf<RerankResult>(this.#call('rank.rerank_f32', [used]) as string);
+    return readItems(this.#call('rank.items', []) as Float64Array, input.ids, rest);
   }
 
   #call(operation: string, inputs: Input[], ...first: Handle[]): unknown {

@@ -6,8 +6,10 @@ export { FairleadError } from './error.js';
 /** A candidate in the order the foreign keys gave. */
 export interface Candidate {
   id: string;
-  /** Its score before re-ranking. */
-  fk: number;
+  /** The score of its links, higher is nearer; either this or `rank`. */
+  fk?: number;
+  /** Its place by its links, lower is nearer. */
+  rank?: number;
   vector?: number[] | null;
   /** The version of the model that made the vector. */
   model?: string;
@@ -93,7 +95,7 @@ export interface ShadowRecord {
  *
  * The same to the bit in both forms and in every build.
  *
- * @throws FairleadError `member_…` for a malformed request
+ * @throws FairleadError `request_invalid` with the path of the fault
  */
 export function rerank(input: RerankInput | VectorRerankInput): RerankResult {
   if ('ids' in input) return core.rerank(input);
