@@ -71,13 +71,13 @@ describe('audit', () => {
     try {
       let second;
       const first = await db.asMemberForGood(halcyon.captain, async (sql) => {
-        const entry = await addAuditEntry(sql, halcyon.captain, { hash: '1' });
+        await sql`select * from next_audit_entry()`;
         second = other.begin(async (inner) => {
           await db.enter(inner, halcyon.engineer);
           return addAuditEntry(inner, halcyon.engineer, { hash: '2' });
         });
         await waitsForLock(db, pid);
-        return entry;
+        return addAuditEntry(sql, halcyon.captain, { hash: '1' });
       });
       const after = await second;
       assert.equal(after.seq, first.seq + 1n);

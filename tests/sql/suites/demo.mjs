@@ -61,7 +61,7 @@ describe('demo data', () => {
       assert.equal(found, cited);
     }));
 
-  test('seeding again changes nothing', async () => {
+  test('seeding again changes nothing, work orders that members touched since included', async () => {
     const digest = async () => {
       const digests = {};
       for (const table of tables) {
@@ -71,6 +71,11 @@ describe('demo data', () => {
       }
       return digests;
     };
+    await db.asMemberForGood(
+      halcyon.captain,
+      (sql) =>
+        sql`insert into pms_notes (work_order_id, body) select id, 'Later.' from pms_work_orders where number = 1`,
+    );
     const before = await digest();
     assert.ok(before.pms_parts && before.pms_inventory_transactions);
     await db.seedAgain();
