@@ -26,6 +26,7 @@ Operations allOperations() {
   addJson(operations);
   addToken(operations);
   addAction(operations);
+  addSchema(operations);
   addEmbedding(operations);
   addAudit(operations);
   addRank(operations);

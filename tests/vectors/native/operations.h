@@ -19,6 +19,7 @@ using Operations = std::map<std::string, Operation, std::less<>>;
 void addJson(Operations& operations);
 void addToken(Operations& operations);
 void addAction(Operations& operations);
+void addSchema(Operations& operations);
 void addEmbedding(Operations& operations);
 void addAudit(Operations& operations);
 void addRank(Operations& operations);
