@@ -30,6 +30,8 @@ add_library(fairlead_sodium STATIC
   ${_sodium}/sodium/codecs.c
   ${_sodium}/sodium/utils.c
   ${CMAKE_SOURCE_DIR}/wasm/sodium/traps.c)
+fairlead_hot(${_sodium}/crypto_hash/sha256/cp/hash_sha256_cp.c
+             ${_sodium}/crypto_hash/sha512/cp/hash_sha512_cp.c)
 target_include_directories(fairlead_sodium SYSTEM PUBLIC ${_sodium}/include)
 target_include_directories(fairlead_sodium SYSTEM PRIVATE ${_sodium}/include/sodium)
 target_compile_definitions(fairlead_sodium PRIVATE CONFIGURED=1)
