@@ -45,8 +45,8 @@ struct Limits {
 ///
 /// Codes: json_syntax, json_invalid_utf8, json_duplicate_member (with the path of the member),
 /// json_too_deep, json_too_large, json_number_out_of_range (beyond the range of a double),
-/// json_trailing_bytes, json_integer_unsafe. A lone surrogate escape is json_syntax. Messages give line and column, both from 1; a column
-/// is a code point.
+/// json_trailing_bytes, json_integer_unsafe. A lone surrogate escape is json_syntax. Messages give
+/// line and column, both from 1; a column is a code point.
 Result<Value> parse(std::string_view text, Limits limits = {},
                     boost::json::storage_ptr storage = {});
 
