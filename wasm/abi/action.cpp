@@ -1,5 +1,4 @@
 #include "core/action/wire.h"
-
 #include "wasm/abi/fairlead.h"
 #include "wasm/abi/objects.h"
 

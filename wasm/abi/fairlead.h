@@ -31,7 +31,8 @@ uint32_t fl_abi_version(void);
 /* Room for `size` bytes of input; 0 when there is none. What was there before is lost. */
 uint8_t* fl_input(uint32_t size);
 
-/* The object that the last fl_..._compile made; 0 when it answered an error. */
+/* The object that the last fl_..._compile made; 0 when it answered an error, or when 65,536 objects
+ * are held already. */
 uint32_t fl_handle(void);
 
 /* Gives a compiled object's memory back. A handle that is not good is passed over. */
@@ -42,6 +43,10 @@ uint32_t fl_out_of_memory(void);
 
 const uint8_t* fl_json_canonicalize(uint32_t text);
 
+const uint8_t* fl_token_compile(uint32_t setup);
+const uint8_t* fl_token_verify(uint32_t verifier, uint32_t token, double now);
+const uint8_t* fl_token_finish(uint32_t verifier, uint32_t token, double now, int signature_valid);
+
 const uint8_t* fl_action_compile(uint32_t registry);
 const uint8_t* fl_action_evaluate(uint32_t registry, uint32_t request);
 const uint8_t* fl_action_explain(uint32_t registry, uint32_t request);
@@ -49,6 +54,26 @@ const uint8_t* fl_action_suggest(uint32_t registry, uint32_t question);
 const uint8_t* fl_action_list(uint32_t registry, uint32_t question);
 const uint8_t* fl_action_matrix(uint32_t registry, uint32_t requests);
 const uint8_t* fl_action_signing_input(uint32_t document);
+
+const uint8_t* fl_schema_compile(uint32_t schema, uint32_t options);
+const uint8_t* fl_schema_validate(uint32_t schema, uint32_t document);
+
+const uint8_t* fl_rank_rerank(uint32_t request);
+const uint8_t* fl_rank_shadow(uint32_t request);
+/* The same ranking from floats instead of JSON, laid out as wasm/rank_floats.h says. The answer has no
+ * items; fl_rank_items gives them, valid until the next fl_rank_rerank_f32. */
+const uint8_t* fl_rank_rerank_f32(uint32_t request);
+const double* fl_rank_items(void);
+
+const uint8_t* fl_embedding_content_hash(uint32_t request);
+const uint8_t* fl_embedding_staleness(uint32_t request);
+const uint8_t* fl_embedding_validate(uint32_t request);
+const uint8_t* fl_embedding_enrich(uint32_t request);
+const uint8_t* fl_embedding_plan(uint32_t request);
+
+const uint8_t* fl_audit_hash(uint32_t entry);
+const uint8_t* fl_audit_link(uint32_t request);
+const uint8_t* fl_audit_verify_chain(uint32_t request);
 
 #ifdef __cplusplus
 }

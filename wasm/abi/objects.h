@@ -9,12 +9,15 @@
 #include "core/action/registry.h"
 #include "core/error.h"
 #include "core/json/answer.h"
+#include "core/schema/schema.h"
+#include "core/token/verifier.h"
 #include "wasm/abi/buffers.h"
 #include "wasm/abi/handles.h"
+#include "wasm/compile_answer.h"
 
 namespace fairlead::abi {
 
-using Objects = Handles<action::Registry>;
+using Objects = Handles<action::Registry, schema::Schema, token::Verifier>;
 Objects& objects();
 
 /// What fl_handle() gives.
@@ -23,10 +26,8 @@ std::uint32_t& lastHandle();
 /// Takes a compiled object in, and answers what it says of itself.
 template <typename T>
 const std::uint8_t* keep(Result<T> compiled) {
-  lastHandle() = 0;
-  if (!compiled) return reply(json::answer(compiled.error()));
-  const std::string answer = json::answer(describe(*compiled));
-  lastHandle() = objects().add(std::move(*compiled));
+  const std::string answer = compileAnswer(compiled);
+  lastHandle() = compiled ? objects().add(std::move(*compiled)) : 0;
   return reply(answer);
 }
 
@@ -34,7 +35,7 @@ const std::uint8_t* keep(Result<T> compiled) {
 template <typename T, typename... Inputs>
 const std::uint8_t* ask(std::uint32_t handle, std::string (*question)(const T&, Inputs...),
                         std::type_identity_t<Inputs>... inputs) {
-  const T* object = objects().find<T>(handle);
+  const T* object = objects().template find<T>(handle);
   if (object != nullptr) return reply(question(*object, inputs...));
   return reply(json::answer(Error{
       "handle_invalid",

@@ -1,6 +1,6 @@
 // The few symbols that would otherwise reach outside the module. libc++ and wasi-libc bring them in
-// for exceptions, aborts and diagnostics, none of which the core uses; so each is a trap, and the
-// finished module imports nothing. Memory comes from wasi-libc's malloc; where there is no more,
+// for exceptions, aborts and diagnostics, none of which the core uses; so each is a trap, or says
+// nothing, and the finished module imports nothing. Memory comes from wasi-libc's malloc; where there is no more,
 // the module says so and traps, and the host makes a new instance.
 #include <cstddef>
 #include <cstdint>
@@ -86,6 +86,24 @@ void __cxa_throw(void*, void*, void (*)(void*)) {
 void abort() {
   __builtin_trap();
 }
+[[noreturn]] void abort_message(const char*, ...) {
+  __builtin_trap();
+}
+
+// compiler-rt's 128-bit division was built with stack protection, which wasi-libc does not know.
+extern const std::uintptr_t __stack_chk_guard = 0x2f6b3c1d;
+[[noreturn]] void __stack_chk_fail() {
+  __builtin_trap();
+}
+
+// The texts of system error codes: nobody reads them.
+int snprintf(char*, std::size_t, const char*, ...) {
+  return 0;
+}
+char* strerror(int) {
+  return nullptr;
+}
+
 int raise(int) {
   __builtin_trap();
 }

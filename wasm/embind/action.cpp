@@ -1,8 +1,6 @@
-// action.wasm: the action rules for browsers and other JavaScript hosts.
-#include <emscripten/bind.h>
-
-#include "core/action/registry.h"
+// action.wasm: the action and audit rules for browsers and other JavaScript hosts.
 #include "core/action/wire.h"
+#include "core/audit/wire.h"
 #include "wasm/embind/binding.h"
 
 using namespace fairlead;
@@ -10,10 +8,8 @@ using action::Registry;
 
 namespace {
 
-using CompiledRegistry = embind::Compiled<Registry>;
-
-CompiledRegistry compile(const std::string& document) {
-  return CompiledRegistry(Registry::load(document));
+embind::Compiled<Registry> compile(const std::string& document) {
+  return embind::Compiled(Registry::load(document));
 }
 
 }  // namespace
@@ -21,9 +17,7 @@ CompiledRegistry compile(const std::string& document) {
 EMSCRIPTEN_BINDINGS(action) {
   using emscripten::function;
 
-  emscripten::class_<CompiledRegistry>("Registry")
-      .property("answer", &CompiledRegistry::answer)
-      .property("compiled", &CompiledRegistry::compiled);
+  embind::declareCompiled<Registry>("Registry");
   function("action_compile", &compile);
   function("action_evaluate", &embind::ask<Registry, action::evaluateJson>);
   function("action_explain", &embind::ask<Registry, action::explainJson>);
@@ -31,4 +25,8 @@ EMSCRIPTEN_BINDINGS(action) {
   function("action_list", &embind::ask<Registry, action::listJson>);
   function("action_matrix", &embind::ask<Registry, action::matrixJson>);
   function("action_signing_input", &embind::answer<action::signingInputJson>);
+
+  function("audit_hash", &embind::answer<audit::hashJson>);
+  function("audit_link", &embind::answer<audit::linkJson>);
+  function("audit_verify_chain", &embind::answer<audit::verifyChainJson>);
 }

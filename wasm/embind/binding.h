@@ -1,13 +1,15 @@
-// How the wire functions of the core look to Embind, which passes text as std::string and objects by
-// its own handles.
+// How the wire functions of the core look to Embind, which passes text as std::string and objects
+// by handles of its own.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include <emscripten/bind.h>
+
 #include "core/error.h"
-#include "core/json/answer.h"
+#include "wasm/compile_answer.h"
 
 namespace fairlead::embind {
 
@@ -17,15 +19,21 @@ class Compiled {
  public:
   explicit Compiled(Result<T> result) : result_(std::move(result)) {}
 
-  std::string answer() const {
-    return result_ ? json::answer(describe(*result_)) : json::answer(result_.error());
-  }
+  std::string answer() const { return compileAnswer(result_); }
   bool compiled() const { return result_.has_value(); }
   const T& object() const { return *result_; }
 
  private:
   Result<T> result_;
 };
+
+/// Declares what JavaScript sees of a compiled object.
+template <typename T>
+void declareCompiled(const char* name) {
+  emscripten::class_<Compiled<T>>(name)
+      .property("answer", &Compiled<T>::answer)
+      .property("compiled", &Compiled<T>::compiled);
+}
 
 /// A wire function that needs no compiled object.
 template <std::string (*kAnswer)(std::string_view)>
