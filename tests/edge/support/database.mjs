@@ -1,37 +1,23 @@
-// A database of this run's own, migrated and seeded, and gone afterwards.
+// A database of this run's own, looked at the way the edge does.
 
-import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
-import { makeDatabase, superuser } from '../../../tools/lib/postgres.mjs';
-import { secrets } from '../../../tools/lib/secrets.mjs';
+import { makeScratchDatabase } from '../../../tools/lib/scratch_database.mjs';
 
-const program = process.env.FAIRLEAD_PROGRAM ?? 'build/release/native/fairlead';
-
+/** A migrated and seeded database, gone after `drop()`. */
 export async function createDatabase() {
-  const name = `fairlead_test_${randomBytes(6).toString('hex')}`;
-  makeDatabase(name);
-  const address = (variable) => {
-    const url = new URL(secrets()[variable]);
-    url.pathname = `/${name}`;
-    return url.href;
-  };
-  const env = { ...process.env, FAIRLEAD_OWNER_URL: address('FAIRLEAD_OWNER_URL') };
-  for (const work of ['migrate', 'seed'])
-    execFileSync(program, ['db', work], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const edgeUrl = address('FAIRLEAD_EDGE_URL');
-  const sql = postgres(edgeUrl, { max: 2, onnotice: () => undefined });
+  const database = await makeScratchDatabase();
+  const sql = postgres(database.url('edge'), { max: 2, onnotice: () => undefined });
   return {
-    edgeUrl,
-    workerUrl: address('FAIRLEAD_WORKER_URL'),
-    ownerUrl: env.FAIRLEAD_OWNER_URL,
+    edgeUrl: database.url('edge'),
+    workerUrl: database.url('worker'),
+    /** A connection as fairlead_edge. */
     sql,
-    /** Runs `work` as a member, the way the edge does. */
+    /** Runs `work` as a member. */
     as: (person, work) => asMember(sql, person, work),
     async drop() {
       await sql.end({ timeout: 1 });
-      superuser(`drop database "${name}" with (force)`);
+      await database.drop();
     },
   };
 }
