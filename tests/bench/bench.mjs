@@ -16,7 +16,8 @@ const json = process.argv.includes('--json');
 function tell(name, ours, peer, peerName, unit) {
   const ratio = peer === null ? null : peer / ours;
   if (json) return console.log(JSON.stringify({ name, ours, peer, peer_name: peerName, ratio, unit }));
-  const beside = peer === null ? '' : `${peerName} ${peer.toFixed(2)}`.padStart(28) + `${ratio.toFixed(2)}×`.padStart(10);
+  const beside =
+    peer === null ? '' : `${peerName} ${peer.toFixed(2)}`.padStart(28) + `${ratio.toFixed(2)}×`.padStart(10);
   console.log(`${name.padEnd(44)}${ours.toFixed(2).padStart(10)} ${unit.padEnd(6)}${beside}`);
 }
 
