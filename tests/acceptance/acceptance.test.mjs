@@ -58,6 +58,7 @@ const anyPart = async (by) => (await by('/v1/parts?limit=1')).body.items[0];
 const codeOf = ({ status, body }) => ({ status, code: body?.code });
 
 check(
+  'connections',
   'Connections: the edge and the workers are no owners, no superusers, and row level security binds them',
   async () => {
     const observed = [await powersOf(edge), await powersOf(worker)];
@@ -69,7 +70,7 @@ check(
   },
 );
 
-check('Stock: for every part it is the sum of its ledger', async () => {
+check('stock', 'Stock: for every part it is the sum of its ledger', async () => {
   const observed = [];
   for (const person of kYachts) {
     const shown = await every(as(person), '/v1/parts');
@@ -89,7 +90,7 @@ check('Stock: for every part it is the sum of its ledger', async () => {
   return observed;
 });
 
-check('Low stock: only parts below their minimum, none with a minimum of 0', async () => {
+check('low-stock', 'Low stock: only parts below their minimum, none with a minimum of 0', async () => {
   const observed = [];
   for (const person of kYachts) {
     const low = await every(as(person), '/v1/parts/low-stock');
@@ -110,7 +111,7 @@ check('Low stock: only parts below their minimum, none with a minimum of 0', asy
   return observed;
 });
 
-check('Tenants: no answer to one yacht holds an id of the other', async () => {
+check('tenants', 'Tenants: no answer to one yacht holds an id of the other', async () => {
   const foreign = await asMember(
     edge,
     other,
@@ -153,7 +154,7 @@ check('Tenants: no answer to one yacht holds an id of the other', async () => {
   return { answers: routes.length, ids_in_them: ids, ids_of_the_other_yacht: theirs.size, found: 0 };
 });
 
-check('receive_part: 201, and the stock rises by the quantity', async () => {
+check('receive-part', 'receive_part: 201, and the stock rises by the quantity', async () => {
   const part = await anyPart(asCrew);
   const done = await run(asCrew, 'receive_part', { entity_id: part.id, payload: { quantity: 3 } });
   assert.equal(done.status, 201);
@@ -162,22 +163,26 @@ check('receive_part: 201, and the stock rises by the quantity', async () => {
   return { part: part.name, before: part.stock, after: after.stock, audit: done.body.audit };
 });
 
-check('receive_part: the same idempotency key is 409 and names the first result, also from eight at once', async () => {
-  const part = await anyPart(asCrew);
-  const key = randomUUID();
-  const body = { entity_id: part.id, payload: { quantity: 1 } };
-  const answers = await Promise.all(Array.from({ length: 8 }, () => run(asCrew, 'receive_part', body, key)));
-  const statuses = answers.map(({ status }) => status).sort();
-  assert.deepEqual(statuses, [201, ...Array(7).fill(409)]);
-  const first = answers.find(({ status }) => status === 201).body;
-  for (const { status, body } of answers) if (status === 409) assert.deepEqual(body.first, first);
-  const different = await run(asCrew, 'receive_part', { ...body, payload: { quantity: 2 } }, key);
-  assert.deepEqual(codeOf(different), { status: 409, code: 'idempotency_key_reused' });
-  assert.equal((await asCrew(`/v1/parts/${part.id}`)).body.stock, part.stock + 1);
-  return { statuses, with_another_payload: codeOf(different), stock: [part.stock, part.stock + 1] };
-});
+check(
+  'idempotency',
+  'receive_part: the same idempotency key is 409 and names the first result, also from eight at once',
+  async () => {
+    const part = await anyPart(asCrew);
+    const key = randomUUID();
+    const body = { entity_id: part.id, payload: { quantity: 1 } };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => run(asCrew, 'receive_part', body, key)));
+    const statuses = answers.map(({ status }) => status).sort();
+    assert.deepEqual(statuses, [201, ...Array(7).fill(409)]);
+    const first = answers.find(({ status }) => status === 201).body;
+    for (const { status, body } of answers) if (status === 409) assert.deepEqual(body.first, first);
+    const different = await run(asCrew, 'receive_part', { ...body, payload: { quantity: 2 } }, key);
+    assert.deepEqual(codeOf(different), { status: 409, code: 'idempotency_key_reused' });
+    assert.equal((await asCrew(`/v1/parts/${part.id}`)).body.stock, part.stock + 1);
+    return { statuses, with_another_payload: codeOf(different), stock: [part.stock, part.stock + 1] };
+  },
+);
 
-check('adjust_stock: 400 without a signature, 200 with one, 400 replayed', async () => {
+check('signed-adjustment', 'adjust_stock: 400 without a signature, 200 with one, 400 replayed', async () => {
   const part = await anyPart(asCaptain);
   const device = createDevice();
   const enrolled = await asCaptain('/v1/me/signing-keys', {
@@ -199,7 +204,7 @@ check('adjust_stock: 400 without a signature, 200 with one, 400 replayed', async
   return { without: codeOf(without), with_signature: withOne.body, replayed: codeOf(replayed) };
 });
 
-check('Audit: every entry has its signature keys, none is NULL, and the line is unbroken', async () => {
+check('audit', 'Audit: every entry has its signature keys, none is NULL, and the line is unbroken', async () => {
   const observed = [];
   for (const person of kYachts) {
     const rows = await asMember(
@@ -240,29 +245,34 @@ check('Audit: every entry has its signature keys, none is NULL, and the line is 
   return observed;
 });
 
-check('Suggestions: crew see no signed action and get 403, heads of department and the captain see them', async () => {
-  const observed = {};
-  for (const [role, by] of Object.entries({ crew: asCrew, chief_engineer: asEngineer, captain: asCaptain })) {
-    const { status, body } = await by('/v1/actions/suggestions');
-    assert.equal(status, 200);
-    const signed = body.suggestions.filter(({ signature_required }) => signature_required).map(({ id }) => id);
-    const listed = (await by('/v1/actions')).body.actions;
-    for (const action of listed)
-      for (const name of ['variant', 'allowed_roles', 'signature_required', 'dropdown_only']) assert.ok(name in action);
-    assert.deepEqual(listed.map(({ id }) => id).sort(), body.suggestions.map(({ id }) => id).sort());
-    observed[role] = { suggested: body.suggestions.length, signed };
-  }
-  assert.deepEqual(observed.crew.signed, []);
-  assert.deepEqual(observed.chief_engineer.signed.sort(), ['adjust_stock', 'close_work_order']);
-  assert.deepEqual(observed.captain.signed.sort(), ['adjust_stock', 'close_work_order']);
-  const part = await anyPart(asCrew);
-  const payload = { new_quantity: 1, cause: 'lost' };
-  const refused = await run(asCrew, 'adjust_stock', { entity_id: part.id, payload });
-  assert.deepEqual(codeOf(refused), { status: 403, code: 'role_not_allowed' });
-  return { ...observed, crew_adjusting: codeOf(refused) };
-});
+check(
+  'suggestions',
+  'Suggestions: crew see no signed action and get 403, heads of department and the captain see them',
+  async () => {
+    const observed = {};
+    for (const [role, by] of Object.entries({ crew: asCrew, chief_engineer: asEngineer, captain: asCaptain })) {
+      const { status, body } = await by('/v1/actions/suggestions');
+      assert.equal(status, 200);
+      const signed = body.suggestions.filter(({ signature_required }) => signature_required).map(({ id }) => id);
+      const listed = (await by('/v1/actions')).body.actions;
+      for (const action of listed)
+        for (const name of ['variant', 'allowed_roles', 'signature_required', 'dropdown_only'])
+          assert.ok(name in action);
+      assert.deepEqual(listed.map(({ id }) => id).sort(), body.suggestions.map(({ id }) => id).sort());
+      observed[role] = { suggested: body.suggestions.length, signed };
+    }
+    assert.deepEqual(observed.crew.signed, []);
+    assert.deepEqual(observed.chief_engineer.signed.sort(), ['adjust_stock', 'close_work_order']);
+    assert.deepEqual(observed.captain.signed.sort(), ['adjust_stock', 'close_work_order']);
+    const part = await anyPart(asCrew);
+    const payload = { new_quantity: 1, cause: 'lost' };
+    const refused = await run(asCrew, 'adjust_stock', { entity_id: part.id, payload });
+    assert.deepEqual(codeOf(refused), { status: 403, code: 'role_not_allowed' });
+    return { ...observed, crew_adjusting: codeOf(refused) };
+  },
+);
 
-check('Another tenant: its things are 404 to read and to act on, its yacht_id too', async () => {
+check('wrong-tenant', 'Another tenant: its things are 404 to read and to act on, its yacht_id too', async () => {
   const part = await anyPart(asOther);
   const order = (await asOther('/v1/work-orders?limit=1')).body.items[0];
   const answers = {
@@ -280,6 +290,7 @@ check('Another tenant: its things are 404 to read and to act on, its yacht_id to
 });
 
 check(
+  'tokens',
   'Tokens: expired is 401, a revoked member is 401, the demo sign-in by the published key set is good',
   async () => {
     const now = Math.floor(Date.now() / 1000);
@@ -306,6 +317,7 @@ check(
 );
 
 check(
+  'related',
   'Work orders: one is made and its related items come re-ranked by real embeddings, the same in Node as at the edge',
   async () => {
     const made = await run(asCrew, 'create_work_order', {
@@ -380,7 +392,7 @@ const kOdd = [
   ['/v1/nowhere'],
 ];
 
-check('No 5xx: not for odd requests, and not anywhere in this run', async () => {
+check('no-5xx', 'No 5xx: not for odd requests, and not anywhere in this run', async () => {
   for (const [route, options] of kOdd) await asCrew(route, options);
   const failed = calls.filter(({ status }) => status >= 500);
   assert.deepEqual(failed, []);

@@ -43,13 +43,8 @@ export async function call(route, { token, body, text, method, key, headers = {}
 let number = 0;
 
 /** A check: `work` gives what was observed; what it asserts decides. Either way its evidence is written. */
-export function check(title, work) {
-  const order = String(++number).padStart(2, '0');
-  const name = `${order}-${title
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/-$/, '')}`;
+export function check(name, title, work) {
+  const file = `${String(++number).padStart(2, '0')}-${name}.json`;
   test(title, async () => {
     const first = calls.length;
     const evidence = { check: title, address, at: new Date().toISOString(), passed: false, observed: null };
@@ -61,7 +56,7 @@ export function check(title, work) {
       throw error;
     } finally {
       const written = { ...evidence, calls: calls.slice(first) };
-      writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify(written, null, 2)}\n`);
+      writeFileSync(path.join(folder, file), `${JSON.stringify(written, null, 2)}\n`);
     }
   });
 }
