@@ -53,10 +53,11 @@ target_link_libraries(fairlead_options INTERFACE fairlead_machine)
 add_library(fairlead_boost INTERFACE)
 target_include_directories(fairlead_boost SYSTEM INTERFACE ${FAIRLEAD_BOOST_INCLUDE})
 if(FAIRLEAD_WASI OR FAIRLEAD_EMSCRIPTEN)
-  # The last one leaves out the text of every place that could throw.
+  # The last two leave out the text of every place that could throw, and tables of powers of ten.
   target_compile_definitions(fairlead_boost INTERFACE BOOST_SYSTEM_DISABLE_THREADS
                                                       BOOST_EXCEPTION_DISABLE
-                                                      BOOST_DISABLE_CURRENT_LOCATION)
+                                                      BOOST_DISABLE_CURRENT_LOCATION
+                                                      BOOST_JSON_RYU_OPTIMIZE_SIZE)
 endif()
 
 # A concept of the core: a static library of the given sources, the same for every target.

@@ -3,103 +3,82 @@
 #include <set>
 #include <vector>
 
-#include <boost/json/basic_parser_impl.hpp>
-
 #include "core/json/json.h"
 #include "core/json/pointer.h"
 
 namespace fairlead::json {
 namespace {
 
-namespace bj = boost::json;
-using ErrorCode = boost::system::error_code;
-
 /// One open array or object.
 struct Level {
   bool is_object;
-  std::string name;  // the present member
-  std::size_t items = 0;
+  bool expects_name;  // the next string is a member's name
+  std::string name;   // of the present member
+  std::size_t index = 0;
   std::set<std::string, std::less<>> names;
 };
 
-/// Follows the parser's events with the names seen so far, and stops at a repeated one.
-struct Tracker {
-  static constexpr std::size_t max_object_size = bj::object::max_size();
-  static constexpr std::size_t max_array_size = bj::array::max_size();
-  static constexpr std::size_t max_key_size = bj::string::max_size();
-  static constexpr std::size_t max_string_size = bj::string::max_size();
+/// Walks over a text that is known to be JSON: brackets, commas and strings tell where it stands.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
 
-  std::vector<Level> levels;
-  std::string key;
+  std::string findDuplicate() {
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (c == '{' || c == '[') {
+        levels_.push_back({c == '{', c == '{', {}, 0, {}});
+      } else if (c == '}' || c == ']') {
+        levels_.pop_back();
+      } else if (c == ',') {
+        levels_.back().expects_name = levels_.back().is_object;
+        ++levels_.back().index;
+      } else if (c == '"' && isRepeatedName(takeString())) {
+        break;
+      }
+    }
+    return pointer();
+  }
 
-  /// A value begins: in an array it has the next index.
-  bool item() {
-    if (!levels.empty()) ++levels.back().items;
-    return true;
+ private:
+  /// The string that starts here, with its quotes; moves to its end.
+  std::string_view takeString() {
+    const std::size_t first = at_;
+    for (++at_; text_[at_] != '"'; ++at_)
+      if (text_[at_] == '\\') ++at_;
+    return text_.substr(first, at_ - first + 1);
   }
-  bool open(bool is_object) {
-    item();
-    levels.push_back({is_object, {}, 0, {}});
-    return true;
+
+  bool isRepeatedName(std::string_view literal) {
+    if (levels_.empty() || !levels_.back().expects_name) return false;
+    Level& level = levels_.back();
+    level.expects_name = false;
+    const Result<Value> name = parse(literal, {.max_bytes = literal.size()});
+    level.name = *name->if_string();
+    return !level.names.insert(level.name).second;
   }
-  bool close() {
-    levels.pop_back();
-    return true;
-  }
+
   std::string pointer() const {
     std::string out;
-    for (const Level& level : levels) {
+    for (const Level& level : levels_) {
       out += '/';
       if (level.is_object)
         appendEscaped(out, level.name);
       else
-        out += std::to_string(level.items - 1);
+        out += std::to_string(level.index);
     }
     return out;
   }
 
-  bool on_key_part(bj::string_view s, std::size_t, ErrorCode&) {
-    key.append(s);
-    return true;
-  }
-  bool on_key(bj::string_view s, std::size_t, ErrorCode& ec) {
-    key.append(s);
-    Level& level = levels.back();
-    level.name = std::move(key);
-    key.clear();
-    const bool fresh = level.names.insert(level.name).second;
-    if (!fresh) ec = bj::error::syntax;
-    return fresh;
-  }
-
-  bool on_document_begin(ErrorCode&) { return true; }
-  bool on_document_end(ErrorCode&) { return true; }
-  bool on_object_begin(ErrorCode&) { return open(true); }
-  bool on_object_end(std::size_t, ErrorCode&) { return close(); }
-  bool on_array_begin(ErrorCode&) { return open(false); }
-  bool on_array_end(std::size_t, ErrorCode&) { return close(); }
-  bool on_string_part(bj::string_view, std::size_t, ErrorCode&) { return true; }
-  bool on_string(bj::string_view, std::size_t, ErrorCode&) { return item(); }
-  bool on_number_part(bj::string_view, ErrorCode&) { return true; }
-  bool on_int64(std::int64_t, bj::string_view, ErrorCode&) { return item(); }
-  bool on_uint64(std::uint64_t, bj::string_view, ErrorCode&) { return item(); }
-  bool on_double(double, bj::string_view, ErrorCode&) { return item(); }
-  bool on_bool(bool, ErrorCode&) { return item(); }
-  bool on_null(ErrorCode&) { return item(); }
-  bool on_comment_part(bj::string_view, ErrorCode&) { return true; }
-  bool on_comment(bj::string_view, ErrorCode&) { return true; }
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::vector<Level> levels_;
 };
 
 }  // namespace
 
 std::string findDuplicate(std::string_view text) {
-  bj::parse_options options;
-  options.max_depth = kMaxDepth;
-  options.allow_invalid_utf8 = true;
-  bj::basic_parser<Tracker> parser(options);
-  ErrorCode ec;
-  parser.write_some(false, text.data(), text.size(), ec);
-  return parser.handler().pointer();
+  return Scanner(text).findDuplicate();
 }
 
 }  // namespace fairlead::json

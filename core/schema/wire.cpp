@@ -56,7 +56,8 @@ Result<Schema> compileText(std::string_view schema, std::string_view options) {
   if (options.empty()) return Schema::compile(schema);
   const auto given = json::parse(options, {.max_bytes = kMaxSetupBytes});
   if (!given) return std::unexpected(given.error());
-  const auto read = readOptions(*given, {});
+  const json::Path root;
+  const auto read = readOptions(*given, root / "options");
   if (!read) return std::unexpected(read.error());
   return Schema::compile(schema, *read);
 }

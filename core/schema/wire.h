@@ -14,7 +14,8 @@ namespace fairlead::schema {
 /// Schema::compile, with paths within S; member_… for the options, with paths within the setup.
 Result<Schema> compileSetup(std::string_view setup);
 
-/// Compiles the text of a schema, with options as above or an empty text for none.
+/// Compiles the text of a schema, with options as above or an empty text for none; a fault of the
+/// options has the same path.
 Result<Schema> compileText(std::string_view schema, std::string_view options);
 
 /// The answer to a compilation: {"value": {"keywords": n}}, n as of Schema::keywordCount.
