@@ -30,11 +30,11 @@ const refused = [
     '#include "native/cli/output.h"',
     /core\/rank\/a\.cpp:1: includes native/,
   ],
-  ['the core includes by a relative path', 'core/rank/a.cpp', '#include "blend.h"', /only core\//],
+  ['the core includes by a relative path', 'core/rank/a.cpp', '#include "blend.h"', /a\.cpp:1: includes blend\.h/],
   ['the core reads files', 'core/rank/a.h', '#include <fstream>', /includes fstream/],
   ['the core asks the clock', 'core/rank/a.cpp', '\n  #  include <chrono>', /core\/rank\/a\.cpp:2: includes chrono/],
-  ['the C ABI includes the Embind binding', 'wasm/abi/a.cpp', '#include "wasm/embind/binding.h"', /wasm\/abi/],
-  ['a native program includes a wasm binding', 'native/cli/a.cpp', '#include "wasm/abi/fairlead.h"', /native/],
+  ['the C ABI includes the Embind binding', 'wasm/abi/a.cpp', '#include "wasm/embind/binding.h"', /wasm\/abi\/ includes nothing/],
+  ['a native program includes a wasm binding', 'native/cli/a.cpp', '#include "wasm/abi/fairlead.h"', /native\/ includes nothing/],
 ];
 for (const [name, file, text, message] of refused) {
   test(`refused: ${name}`, () => {
