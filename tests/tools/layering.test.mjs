@@ -33,8 +33,18 @@ const refused = [
   ['the core includes by a relative path', 'core/rank/a.cpp', '#include "blend.h"', /a\.cpp:1: includes blend\.h/],
   ['the core reads files', 'core/rank/a.h', '#include <fstream>', /includes fstream/],
   ['the core asks the clock', 'core/rank/a.cpp', '\n  #  include <chrono>', /core\/rank\/a\.cpp:2: includes chrono/],
-  ['the C ABI includes the Embind binding', 'wasm/abi/a.cpp', '#include "wasm/embind/binding.h"', /wasm\/abi\/ includes nothing/],
-  ['a native program includes a wasm binding', 'native/cli/a.cpp', '#include "wasm/abi/fairlead.h"', /native\/ includes nothing/],
+  [
+    'the C ABI includes the Embind binding',
+    'wasm/abi/a.cpp',
+    '#include "wasm/embind/binding.h"',
+    /wasm\/abi\/ includes nothing/,
+  ],
+  [
+    'a native program includes a wasm binding',
+    'native/cli/a.cpp',
+    '#include "wasm/abi/fairlead.h"',
+    /native\/ includes nothing/,
+  ],
 ];
 for (const [name, file, text, message] of refused) {
   test(`refused: ${name}`, () => {

@@ -17,11 +17,12 @@ async function configure(preset) {
   await run(`configure ${preset}`, `configure-${preset}`, ['cmake', '--preset', preset]);
 }
 
-/** Builds a preset, or only the targets named. */
+/** Builds a preset, or only the targets named. Two builds of one tree wait for each other. */
 export async function cmake(preset, targets = []) {
   await configure(preset);
   const chosen = targets.flatMap((target) => ['--target', target]);
-  await run(`build ${preset}`, `build-${preset}`, ['cmake', '--build', '--preset', preset, ...chosen]);
+  const build = ['cmake', '--build', '--preset', preset, ...chosen];
+  await run(`build ${preset}`, `build-${preset}`, ['flock', `build/${preset}/build.lock`, ...build]);
 }
 
 /** The program `fairlead`. */
