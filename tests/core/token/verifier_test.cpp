@@ -69,6 +69,16 @@ TEST(Verifier, JudgesClaimsAfterTheSignature) {
   EXPECT_EQ(codeOf(verifier.finish(kEs256Token, kExpired, true)), "token_expired");
 }
 
+TEST(Verifier, HandsOutOnlySignaturesOfTheRightLength) {
+  const Verifier verifier = verifierWith(kEs256Key);
+  for (const std::string& token : {std::string(kEs256Token.substr(0, kEs256Token.size() - 2)),
+                                   std::string(kEs256Token) + "AA"}) {
+    const Result<Outcome> outcome = verifier.verify(token, kAlive);
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, "token_signature_invalid");
+  }
+}
+
 TEST(Verifier, NeedsAClock) {
   const Verifier verifier = verifierWith(kHs256Key);
   for (const double now : {std::nan(""), std::numeric_limits<double>::infinity(),
