@@ -1,0 +1,264 @@
+// The program as its users see it: what it prints, and how it ends.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <signal.h>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "core/json/json.h"
+#include "tests/native/support/model_server.h"
+#include "tests/native/support/program.h"
+#include "tests/native/support/test_database.h"
+#include "tests/native/support/vessel.h"
+
+namespace fairlead::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Ended;
+using testing::run;
+
+constexpr const char* kSecret = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+const std::string kRegistry = FAIRLEAD_SOURCE_DIR "/edge/registry/actions.json";
+
+json::Value outputOf(const Ended& ended) {
+  const auto value = json::parse(ended.out.substr(0, ended.out.find('\n')), {.max_bytes = 1 << 24});
+  EXPECT_TRUE(value) << ended.out << ended.err;
+  return value.value_or(json::Value());
+}
+
+std::string codeOf(const Ended& ended) {
+  return std::string(outputOf(ended).at("error").at("code").as_string());
+}
+
+// A file for the length of a test.
+class File {
+ public:
+  File(const char* name, const std::string& text)
+      : path_(std::filesystem::temp_directory_path() /
+              (std::string("fairlead-cli-") + std::to_string(getpid()) + name)) {
+    std::ofstream(path_) << text;
+  }
+  ~File() { std::filesystem::remove(path_); }
+  std::string path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+TEST(CliTest, HelpNamesCommandsSettingsAndExitCodes) {
+  const Ended help = run({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  for (const char* word : {"db", "token", "check", "work", "Examples:", "Exit codes:"}) {
+    EXPECT_NE(help.out.find(word), std::string::npos) << word;
+  }
+}
+
+TEST(CliTest, AWrongCommandLineEndsWithTwo) {
+  EXPECT_EQ(run({}).exit_code, 2);
+  EXPECT_EQ(run({"sail"}).exit_code, 2);
+  EXPECT_EQ(run({"token", "mint"}).exit_code, 2);
+  EXPECT_EQ(run({"check", "--registry", kRegistry}).exit_code, 2);
+}
+
+TEST(CliTest, NamesAllMissingAndFaultySettingsAtOnce) {
+  const Ended ended = run({"work", "embed", "--limit", "many", "--budget-usd", "-1"},
+                          {"EMBEDDING_BASE_URL=ftp://models", "EMBEDDING_BATCH_ITEMS=0"});
+  EXPECT_EQ(ended.exit_code, 2);
+  for (const char* name : {"FAIRLEAD_WORKER_URL", "EMBEDDING_BASE_URL", "EMBEDDING_LIMIT",
+                           "EMBEDDING_BUDGET_USD", "EMBEDDING_BATCH_ITEMS"}) {
+    EXPECT_NE(ended.err.find(name), std::string::npos) << name;
+  }
+  EXPECT_NE(ended.err.find("5 settings"), std::string::npos) << ended.err;
+}
+
+TEST(CliTest, FlagsWinOverEnvironmentOverFile) {
+  const File file("settings", "# comment\nFAIRLEAD_OWNER_URL=file\n");
+  const auto messageOf = [&](std::vector<std::string> flags, std::vector<std::string> environment) {
+    std::vector<std::string> all{"--config", file.path(), "db", "migrate", "--json"};
+    all.insert(all.end(), flags.begin(), flags.end());
+    return codeOf(run(all, environment));
+  };
+  // "file" is no URL; what stands above it decides.
+  EXPECT_EQ(messageOf({}, {}), "settings_invalid");
+  EXPECT_EQ(messageOf({}, {"FAIRLEAD_OWNER_URL=postgres://127.0.0.1:1/x"}), "database_unavailable");
+  EXPECT_EQ(
+      messageOf({"--database-url", "nothing"}, {"FAIRLEAD_OWNER_URL=postgres://127.0.0.1:1/x"}),
+      "settings_invalid");
+}
+
+TEST(CliTest, AnUnreachableDatabaseEndsWithFour) {
+  const Ended ended =
+      run({"db", "verify"}, {"FAIRLEAD_OWNER_URL=postgres://u:hunter2@127.0.0.1:1/x"});
+  EXPECT_EQ(ended.exit_code, 4);
+  EXPECT_EQ(ended.err.find("hunter2"), std::string::npos);
+}
+
+TEST(CliTest, VerifiesWhatItMints) {
+  const File policy("policy", R"({"algorithms":["HS256"],"tenant":"/app_metadata/tenant_id"})");
+  const std::string secret = std::string("SECRET=") + kSecret;
+  const Ended minted = run({"token", "mint", "--secret-env", "SECRET", "--ttl", "60", "--claims",
+                            R"({"sub":"u1","app_metadata":{"tenant_id":"t1"}})"},
+                           {secret});
+  ASSERT_EQ(minted.exit_code, 0) << minted.err;
+  const std::vector<std::string> verify{"token",  "verify",   "--json",     "--secret-env",
+                                        "SECRET", "--policy", policy.path()};
+  const Ended verified = run(verify, {secret}, minted.out);
+  EXPECT_EQ(verified.exit_code, 0);
+  const json::Value token = outputOf(verified);
+  EXPECT_EQ(token.at("tenant_id").as_string(), "t1");
+  EXPECT_EQ(token.at("expires_at").to_number<double>() - token.at("issued_at").to_number<double>(),
+            60);
+
+  const Ended other =
+      run(verify, {"SECRET=BBECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}, minted.out);
+  EXPECT_EQ(other.exit_code, 1);
+  EXPECT_EQ(codeOf(other), "token_signature_invalid");
+}
+
+TEST(CliTest, MintsEs256ThatOpensslVerifies) {
+  // The key of RFC 7515, appendix A.3.
+  const std::string x = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU";
+  const std::string y = "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0";
+  const std::string publicKey = R"("kty":"EC","crv":"P-256","x":")" + x + R"(","y":")" + y + "\"";
+  const File key("key", "{" + publicKey + R"(,"d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})");
+  const File keys("keys", R"({"keys":[{)" + publicKey + "}]}");
+  const File policy("policy", R"({"algorithms":["ES256"]})");
+  const Ended minted = run({"token", "mint", "--alg", "ES256", "--key", key.path()});
+  ASSERT_EQ(minted.exit_code, 0) << minted.err;
+  EXPECT_EQ(
+      run({"token", "verify", "--jwks", keys.path(), "--policy", policy.path()}, {}, minted.out)
+          .exit_code,
+      0);
+  const Ended wrong = run({"token", "mint", "--alg", "HS256", "--key", key.path()});
+  EXPECT_EQ(wrong.exit_code, 3);
+}
+
+TEST(CliTest, RefusesAKeyWhoseHalvesDoNotBelongTogether) {
+  const File key("key", R"({"kty":"EC","crv":"P-256",
+      "x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+      "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+      "d":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"})");
+  const Ended ended = run({"token", "mint", "--json", "--key", key.path()});
+  EXPECT_EQ(ended.exit_code, 3);
+  EXPECT_EQ(codeOf(ended), "key_malformed");
+}
+
+TEST(CliTest, ChecksARequestAgainstTheRegistry) {
+  const std::string request = R"({"action":"view_part","principal":{"user_id":"u1","tenant_id":"t1",
+      "role":"crew"},"entity":{"id":"p1","tenant_id":"TENANT"},"payload":{},"now":1700000000})";
+  const auto decide = [&](const std::string& tenant) {
+    std::string text = request;
+    return run({"check", "--json", "--registry", kRegistry, "--request", "-"}, {},
+               text.replace(text.find("TENANT"), 6, tenant));
+  };
+  EXPECT_EQ(decide("t1").exit_code, 0);
+  const Ended foreign = decide("t2");
+  EXPECT_EQ(foreign.exit_code, 1);
+  EXPECT_EQ(outputOf(foreign).at("status").to_number<int>(), 404);
+  EXPECT_EQ(run({"check", "--registry", kRegistry, "--request", "-"}, {}, "{}").exit_code, 3);
+}
+
+TEST(CliTest, ChecksADocumentAgainstASchema) {
+  const File schema("schema", R"({"type":"object","required":["overview"]})");
+  const auto check = [&](const char* document) {
+    return run({"check", "--schema", schema.path(), "--document", "-"}, {}, document).exit_code;
+  };
+  EXPECT_EQ(check(R"({"overview":"x"})"), 0);
+  EXPECT_EQ(check("{}"), 1);
+  EXPECT_EQ(check("{"), 3);
+}
+
+TEST(CliTest, MigratesSeedsAndVerifies) {
+  testing::TestDatabase database;
+  const std::vector<std::string> owner{"FAIRLEAD_OWNER_URL=" + database.ownerUrl()};
+  EXPECT_EQ(run({"db", "migrate"}, owner).exit_code, 0);
+  for (int again = 0; again < 2; ++again) {
+    const Ended seeded = run({"db", "seed"}, owner);
+    EXPECT_EQ(seeded.exit_code, 0) << seeded.err;
+  }
+  const Ended verified = run({"db", "verify", "--json"}, owner);
+  EXPECT_EQ(verified.exit_code, 0) << verified.out;
+  EXPECT_EQ(outputOf(verified).at("failed").to_number<int>(), 0);
+
+  auto connection = testing::connectTo(database.ownerUrl());
+  testing::mustQuery(connection, "alter table pms_parts no force row level security");
+  const Ended faulty = run({"db", "verify"}, owner);
+  EXPECT_EQ(faulty.exit_code, 1);
+  EXPECT_NE(faulty.out.find("FAIL row_security_forced"), std::string::npos) << faulty.out;
+  EXPECT_NE(faulty.out.find("pms_parts"), std::string::npos);
+}
+
+TEST(CliTest, VerifySeesAuditEntriesThatWereTamperedWith) {
+  testing::TestDatabase database;
+  database.migrate();
+  testing::Vessel vessel(database);
+  const std::vector<std::string> owner{"FAIRLEAD_OWNER_URL=" + database.ownerUrl()};
+  EXPECT_EQ(run({"db", "verify"}, owner).exit_code, 0);
+  // A head that says that there was an entry, which is not there any more.
+  auto connection = testing::connectTo(database.ownerUrl());
+  testing::mustQuery(connection, "set role fairlead_admin");
+  testing::mustQuery(connection,
+                     "insert into audit_heads (tenant_id, seq, entry_hash) values ($1, 1, "
+                     "repeat('a', 64))",
+                     {vessel.tenant()});
+  const Ended broken = run({"db", "verify"}, owner);
+  EXPECT_EQ(broken.exit_code, 1);
+  EXPECT_NE(broken.out.find("FAIL audit_lines_intact"), std::string::npos) << broken.out;
+}
+
+class CliWorkTest : public ::testing::Test {
+ protected:
+  CliWorkTest() { database_.migrate(); }
+  std::vector<std::string> settings() const {
+    return {"FAIRLEAD_WORKER_URL=" + database_.workerUrl(),
+            "EMBEDDING_BASE_URL=" + server_.baseUrl(), "EMBEDDING_API_KEY=hunter2"};
+  }
+
+  testing::TestDatabase database_;
+  testing::ModelServer server_;
+};
+
+TEST_F(CliWorkTest, DryRunNamesThePlanThatTheRunExecutes) {
+  testing::Vessel vessel(database_);
+  vessel.addPart("Capstan");
+  const Ended dry = run({"work", "embed", "--once", "--dry-run", "--json"}, settings());
+  ASSERT_EQ(dry.exit_code, 0) << dry.err;
+  EXPECT_EQ(vessel.vectors(), 0);
+  const Ended done = run({"work", "embed", "--once", "--json"}, settings());
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_EQ(outputOf(done).at("plan").at("plan_id"), outputOf(dry).at("plan_id"));
+  EXPECT_EQ(vessel.vectors(), 1);
+  EXPECT_EQ((done.out + done.err).find("hunter2"), std::string::npos);
+}
+
+TEST_F(CliWorkTest, EndsWithFourWhenTheProviderGivesOut) {
+  testing::Vessel vessel(database_);
+  vessel.addPart("Halyard");
+  server_.failNext({{"fault", "unauthorized"}});
+  const Ended ended = run({"work", "embed", "--once", "--json"}, settings());
+  EXPECT_EQ(ended.exit_code, 4);
+  EXPECT_EQ(outputOf(ended).at("outcome").at("stopped").at("class").as_string(), "config");
+}
+
+TEST_F(CliWorkTest, WorksUntilSigtermAndFinishesWhatItBegan) {
+  testing::Vessel vessel(database_);
+  const std::string part = vessel.addPart("Rudder bearing");
+  testing::Program worker({"work", "embed", "--poll-ms", "100"}, settings());
+  for (int tries = 0; tries < 200 && !vessel.isFresh("pms_parts", part); ++tries) {
+    std::this_thread::sleep_for(50ms);
+  }
+  EXPECT_TRUE(vessel.isFresh("pms_parts", part));
+
+  server_.failNext({{"fault", "slow"}, {"count", 1}, {"delay_ms", 1000}});
+  const std::string last = vessel.addPart("Keel bolt");
+  std::this_thread::sleep_for(500ms);
+  worker.signal(SIGTERM);
+  EXPECT_EQ(worker.wait().exit_code, 0);
+  EXPECT_TRUE(vessel.isFresh("pms_parts", last)) << "the call under way is finished and written";
+}
+
+}  // namespace
+}  // namespace fairlead::cli
