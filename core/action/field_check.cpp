@@ -5,6 +5,7 @@
 #include "core/action/text.h"
 #include "core/json/canonical.h"
 #include "core/json/reader.h"
+#include "core/schema/format.h"
 #include "core/schema/utf8.h"
 
 namespace fairlead::action {
@@ -128,9 +129,9 @@ void FieldChecker::checkText(const ValueRule& rule, const Place& place) {
       add(place, "enum", "be", nounFor(rule));
     return;
   }
-  const bool fits = rule.type == FieldType::kUuid   ? isUuid(*text)
-                    : rule.type == FieldType::kDate ? isDate(*text)
-                                                    : isDatetime(*text);
+  const bool fits = rule.type == FieldType::kUuid   ? schema::isUuid(*text)
+                    : rule.type == FieldType::kDate ? schema::isDate(*text)
+                                                    : schema::isDateTime(*text);
   if (!fits) add(place, "format", "be", nounFor(rule));
 }
 

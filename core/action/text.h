@@ -23,14 +23,4 @@ bool isVisibleAscii(std::string_view text, std::size_t min, std::size_t max);
 /// Whether it has U+0000, which PostgreSQL can hold in no text.
 bool hasNul(std::string_view text);
 
-/// `full-date` of RFC 3339: YYYY-MM-DD, a day that the Gregorian calendar has.
-bool isDate(std::string_view text);
-
-/// `date-time` of RFC 3339, its offset included. A leap second is taken only where one can be: at
-/// 23:59:60 UTC.
-bool isDatetime(std::string_view text);
-
-/// A UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits in either case.
-bool isUuid(std::string_view text);
-
 }  // namespace fairlead::action

@@ -67,12 +67,6 @@ bool matches(Format format, std::string_view text) {
   return entryOf(format).matches(text);
 }
 
-bool isUuid(std::string_view text) {
-  constexpr std::string_view kForm = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
-  return std::ranges::equal(text, kForm,
-                            [](char c, char f) { return f == '-' ? c == '-' : isHexDigit(c); });
-}
-
 bool isJsonPointer(std::string_view text) {
   if (text.empty()) return true;
   if (text[0] != '/') return false;
