@@ -44,6 +44,14 @@ std::string Vessel::addPart(const std::string& name, const std::string& descript
       {tenant_, name, description});
 }
 
+void Vessel::addParts(int count) {
+  insert(
+      "with added as (insert into pms_parts (tenant_id, part_number, name) "
+      "select $1, 'P' || n, 'Part ' || n from generate_series(1, $2::integer) n returning 1) "
+      "select count(*) from added",
+      {tenant_, count});
+}
+
 std::string Vessel::addEquipment(const std::string& name) {
   return insert("insert into pms_equipment (tenant_id, name) values ($1, $2) returning id",
                 {tenant_, name});

@@ -19,6 +19,8 @@ class Vessel {
 
   // Each adds a row and gives its id.
   std::string addPart(const std::string& name, const std::string& description = "");
+  /// Adds many at once.
+  void addParts(int count);
   std::string addEquipment(const std::string& name);
   std::string addWorkOrder(const std::string& title);
   std::string addNote(const std::string& workOrder, const std::string& body);
