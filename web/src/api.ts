@@ -160,14 +160,15 @@ async function call<T>(path: string, { method = 'GET', body, headers = {} }: Cal
   const answer = parseOrNull(text);
   if (response.ok && answer !== null) return answer as T;
   const problem = (answer ?? {}) as Partial<{ code: string; detail: string; request_id: string; faults: Fault[] }>;
-  if (response.status === 401 && token) signOut();
-  throw new ApiProblem(
+  const refused = new ApiProblem(
     response.status,
     problem.code ?? 'unexpected_answer',
     problem.detail ?? `The server answered ${response.status} without saying why.`,
     problem.request_id ?? null,
     problem.faults ?? [],
   );
+  if (response.status === 401 && token) signOut(refused);
+  throw refused;
 }
 
 function parseOrNull(text: string): unknown {

@@ -47,7 +47,7 @@ function Console(): JSX.Element {
         <button type="button" onClick={session.reload}>
           Try again
         </button>{' '}
-        <button type="button" class="quiet" onClick={signOut}>
+        <button type="button" class="quiet" onClick={() => signOut()}>
           Sign out
         </button>
       </main>
@@ -84,7 +84,7 @@ function Header({ me, path }: { me: api.Me; path: string }): JSX.Element {
       </nav>
       <p class="who">
         <strong>{me.name}</strong> · {showWord(me.role)} · {me.tenant_name}{' '}
-        <button type="button" class="quiet" onClick={signOut}>
+        <button type="button" class="quiet" onClick={() => signOut()}>
           Sign out
         </button>
       </p>

@@ -48,7 +48,7 @@ export async function createDeviceKey(
   userId: string,
   enrol: (publicKey: string) => Promise<{ key_id: string }>,
 ): Promise<DeviceKey> {
-  const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']));
+  const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
   const publicKey = base64url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
   const { key_id } = await enrol(publicKey);
   const key: DeviceKey = { keyId: key_id, publicKey, privateKey: pair.privateKey };

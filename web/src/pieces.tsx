@@ -5,7 +5,7 @@ import type { ApiProblem } from './api.ts';
 import type { Loaded } from './use_loaded.ts';
 
 /** A problem as the edge told it: what is wrong, its code, and the request to ask about. */
-export function Problem({ problem }: { problem: ApiProblem }): JSX.Element {
+export function Problem({ problem }: { problem: Pick<ApiProblem, 'message' | 'code' | 'requestId'> }): JSX.Element {
   return (
     <div class="notice refused" role="alert">
       <p>{problem.message}</p>

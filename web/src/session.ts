@@ -8,12 +8,27 @@ export function currentToken(): string | null {
   return sessionStorage.getItem(kStorageKey);
 }
 
+/** Why the edge ended the session, to be told at the sign-in. */
+export interface Farewell {
+  code: string;
+  message: string;
+  requestId: string | null;
+}
+let farewell: Farewell | null = null;
+
+export function lastFarewell(): Farewell | null {
+  return farewell;
+}
+
 export function signIn(token: string): void {
+  farewell = null;
   sessionStorage.setItem(kStorageKey, token);
   changed.dispatchEvent(new Event('change'));
 }
 
-export function signOut(): void {
+/** Ends the session: of one's own will, or because the edge no longer takes the token. */
+export function signOut(reason: Farewell | null = null): void {
+  farewell = reason;
   sessionStorage.removeItem(kStorageKey);
   changed.dispatchEvent(new Event('change'));
 }

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import * as api from '../api.ts';
 import { showWord } from '../format.ts';
 import { Problem } from '../pieces.tsx';
-import { signIn } from '../session.ts';
+import { lastFarewell, signIn } from '../session.ts';
 import { asProblem, useLoaded } from '../use_loaded.ts';
 
 /** The three that the story is told with; the rest of the crew stands below them. */
@@ -19,6 +19,7 @@ export function SignInView(): JSX.Element {
       (error: unknown) => setProblem(asProblem(error)),
     );
   };
+  const told = problem ?? lastFarewell();
   const people = list.value?.people ?? [];
   const first = kFirst.flatMap((role) => people.find((person) => person.role === role && !person.revoked) ?? []);
   return (
@@ -27,7 +28,7 @@ export function SignInView(): JSX.Element {
         <img src="/fairlead.svg" alt="" width="36" height="36" /> Fairlead
       </h1>
       <p>Stock, work orders and signed actions of a yacht. One rule core decides at the edge and in this page.</p>
-      {problem && <Problem problem={problem} />}
+      {told && <Problem problem={told} />}
       {first.length > 0 && (
         <section aria-labelledby="demo">
           <h2 id="demo">Sign in as</h2>
