@@ -13,7 +13,7 @@ using Kind = HttpFault::Kind;
 
 struct Headers {
   struct Free {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+    void operator()(curl_slist* headers) const { curl_slist_free_all(headers); }
   };
   void add(const std::string& header) {
     list.reset(curl_slist_append(list.release(), header.c_str()));
