@@ -1,5 +1,4 @@
 #include "core/rank/wire.h"
-
 #include "tests/vectors/native/operations.h"
 
 namespace fairlead::vectors {
