@@ -53,7 +53,7 @@ comment on column feature_flags.canary_percentage is 'Share of subjects for whom
 create table idempotency_keys (
   tenant_id    uuid not null default claimed_tenant() references tenants,
   action       text not null check (length(action) between 1 and 80),
-  key          text not null check (length(key) between 1 and 200),
+  key          text not null check (length(key) between 1 and 255),
   user_id      uuid not null default claimed_user(),
   payload_hash text not null check (payload_hash ~ '^[0-9a-f]{64}$'),
   status       smallint check (status between 200 and 299),

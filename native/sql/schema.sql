@@ -1487,7 +1487,7 @@ CREATE TABLE public.idempotency_keys (
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT idempotency_keys_action_check CHECK (((length(action) >= 1) AND (length(action) <= 80))),
     CONSTRAINT idempotency_keys_check CHECK (((status IS NULL) = (result IS NULL))),
-    CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
     CONSTRAINT idempotency_keys_payload_hash_check CHECK ((payload_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT idempotency_keys_status_check CHECK (((status >= 200) AND (status <= 299)))
 );

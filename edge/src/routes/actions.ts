@@ -107,7 +107,7 @@ const run = createRoute({
   ...kMember,
   request: {
     params: z.object({ id: z.string().max(100) }),
-    headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+    headers: z.object({ 'idempotency-key': z.string().optional().openapi({ minLength: 1, maxLength: 255 }) }),
     body: bodyOf('ActionRequest'),
   },
   responses: {
