@@ -63,7 +63,7 @@ create table idempotency_keys (
   check ((status is null) = (result is null))
 );
 comment on table idempotency_keys is 'One row an action done under a key; made in that action''s own transaction, so a failed action leaves none.';
-comment on column idempotency_keys.payload_hash is 'SHA-256 (hex) of the payload''s canonical form, to tell a repeated request from another one under the same key.';
+comment on column idempotency_keys.payload_hash is 'SHA-256 (hex) of the canonical form of {entity_id, payload}, to tell a repeated request from another one under the same key.';
 
 create table signature_nonces (
   tenant_id uuid not null default claimed_tenant() references tenants,

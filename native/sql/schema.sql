@@ -1506,7 +1506,7 @@ COMMENT ON TABLE public.idempotency_keys IS 'One row an action done under a key;
 -- Name: COLUMN idempotency_keys.payload_hash; Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON COLUMN public.idempotency_keys.payload_hash IS 'SHA-256 (hex) of the payload''s canonical form, to tell a repeated request from another one under the same key.';
+COMMENT ON COLUMN public.idempotency_keys.payload_hash IS 'SHA-256 (hex) of the canonical form of {entity_id, payload}, to tell a repeated request from another one under the same key.';
 
 --
 -- Name: job_checkpoints; Type: TABLE; Schema: public; Owner: fairlead_owner
