@@ -8,12 +8,23 @@ namespace fairlead::schema {
 
 namespace {
 
-constexpr std::uint32_t kRuns[] = {
+// Runs of code points of one category; tools/unicode/general_category.py describes the bytes.
+constexpr std::uint8_t kRuns[] = {
 #include "core/schema/unicode_category_table.inc"
 };
 
 constexpr unsigned kCategoryBits = 5;
 constexpr std::uint32_t kCategoryMask = (1U << kCategoryBits) - 1;
+
+/// The LEB128 number at `at`, which moves behind it.
+std::uint32_t readNumber(const std::uint8_t*& at) {
+  std::uint32_t number = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    const std::uint8_t byte = *at++;
+    number |= (byte & 0x7FU) << shift;
+    if (byte < 0x80) return number;
+  }
+}
 
 struct Category {
   std::string_view shortName;
@@ -91,11 +102,12 @@ std::optional<CharSet> generalCategory(std::string_view name) {
   const std::uint32_t wanted = categoriesNamed(name);
   if (wanted == 0) return std::nullopt;
   CharSet set;
-  for (std::size_t i = 0; i < std::size(kRuns); ++i) {
-    if ((wanted >> (kRuns[i] & kCategoryMask) & 1U) == 0) continue;
-    const bool isLast = i + 1 == std::size(kRuns);
-    const char32_t end = isLast ? kMaxCodePoint + 1 : kRuns[i + 1] >> kCategoryBits;
-    set.add(kRuns[i] >> kCategoryBits, end - 1);
+  char32_t first = 0;
+  for (const std::uint8_t* at = std::begin(kRuns); at != std::end(kRuns);) {
+    const std::uint32_t run = readNumber(at);
+    const char32_t end = first + (run >> kCategoryBits);
+    if ((wanted >> (run & kCategoryMask) & 1U) != 0) set.add(first, end - 1);
+    first = end;
   }
   set.normalise();
   return set;

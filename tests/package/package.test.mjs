@@ -60,7 +60,8 @@ const request = {
   now: 1_700_000_000,
 };
 const model = { model_id: 'm', dimensions: 3, version: '1' };
-const throwsCode = (code, work) => assert.throws(work, (error) => error instanceof FairleadError && error.code === code);
+const throwsCode = (code, work) =>
+  assert.throws(work, (error) => error instanceof FairleadError && error.code === code);
 
 describe('Registry', () => {
   test('loads text and objects alike', () => {
@@ -96,10 +97,11 @@ describe('Registry', () => {
   });
 
   test('says where a document is wrong', () => {
-    assert.throws(
-      () => Registry.load({ ...registryDocument, colour: 'red' }),
-      { name: 'FairleadError', code: 'registry_invalid', path: '/colour' },
-    );
+    assert.throws(() => Registry.load({ ...registryDocument, colour: 'red' }), {
+      name: 'FairleadError',
+      code: 'registry_invalid',
+      path: '/colour',
+    });
   });
 
   test('takes a signature made over its signing input', () => {
@@ -282,16 +284,13 @@ describe('rerank', () => {
       { id: 'a', fk: 2, vector: [1, 0] },
       { id: 'b', fk: 1, vector: [0, 1] },
     ];
-    const order = (alpha) =>
-      rerank({ candidates, query: { vector: [0, 1] }, alpha }).items.map(({ id }) => id);
+    const order = (alpha) => rerank({ candidates, query: { vector: [0, 1] }, alpha }).items.map(({ id }) => id);
     assert.deepEqual(order(0), ['a', 'b']);
     assert.deepEqual(order(1), ['b', 'a']);
   });
 
   test('says what is wrong with a request', () => {
     throwsCode('request_invalid', () => rerank({ candidates: [], query: {}, alpha: 2 }));
-    throwsCode('request_invalid', () =>
-      rerank({ ids: [], fk: [], vectors: [], query: null, alpha: 2 }),
-    );
+    throwsCode('request_invalid', () => rerank({ ids: [], fk: [], vectors: [], query: null, alpha: 2 }));
   });
 });

@@ -3,10 +3,13 @@
 
 usage: general_category.py UnicodeData.txt VERSION > core/schema/unicode_category_table.inc
 
-UnicodeData.txt is in Debian's package unicode-data (/usr/share/unicode). Each number of the table
-is (first code point << 5 | category); a run lasts until the next one. The categories count in the
-order of CATEGORIES, which unicode_category.cpp shares.
+UnicodeData.txt is in Debian's package unicode-data (/usr/share/unicode). The table holds a number
+for each run of code points of one category: (code points in the run << 5 | category), as LEB128: 7
+bits a byte, lowest first, the high bit set on all but the last. The first run starts at 0, each
+other where the one before ends. The categories count in the order of CATEGORIES, which
+unicode_category.cpp shares.
 """
+import itertools
 import sys
 
 CATEGORIES = ("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po "
@@ -29,16 +32,23 @@ def read_categories(path):
     return categories
 
 
+def leb128(number):
+    while number >= 0x80:
+        yield number & 0x7F | 0x80
+        number >>= 7
+    yield number
+
+
 def main():
     path, version = sys.argv[1:]
     categories = read_categories(path)
-    runs = [point << 5 | CATEGORIES.index(category)
-            for point, category in enumerate(categories)
-            if point == 0 or category != categories[point - 1]]
+    table = [byte
+             for category, points in itertools.groupby(categories)
+             for byte in leb128(len(list(points)) << 5 | CATEGORIES.index(category))]
     print(f"// Unicode {version}, made by tools/unicode/general_category.py; not for editing.")
     print("// clang-format off")
-    for at in range(0, len(runs), 12):
-        print("".join(f"{run:#x}," for run in runs[at:at + 12]))
+    for at in range(0, len(table), 24):
+        print("".join(f"{byte}," for byte in table[at:at + 24]))
     print("// clang-format on")
 
 

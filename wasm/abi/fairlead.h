@@ -60,8 +60,8 @@ const uint8_t* fl_schema_validate(uint32_t schema, uint32_t document);
 
 const uint8_t* fl_rank_rerank(uint32_t request);
 const uint8_t* fl_rank_shadow(uint32_t request);
-/* The same ranking from floats instead of JSON, laid out as wasm/rank_floats.h says. The answer has no
- * items; fl_rank_items gives them, valid until the next fl_rank_rerank_f32. */
+/* The same ranking from floats instead of JSON, laid out as wasm/rank_floats.h says. The answer has
+ * no items; fl_rank_items gives them, valid until the next fl_rank_rerank_f32. */
 const uint8_t* fl_rank_rerank_f32(uint32_t request);
 const double* fl_rank_items(void);
 

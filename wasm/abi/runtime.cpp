@@ -1,6 +1,6 @@
 // The few symbols that would otherwise reach outside the module. libc++ and wasi-libc bring them in
-// for exceptions, aborts and diagnostics, none of which the core uses; so each is a trap, or says
-// nothing, and the finished module imports nothing. Memory comes from wasi-libc's malloc; where there is no more,
+// for exceptions, aborts and diagnostics, none of which the core uses; so each is a trap, and the
+// finished module imports nothing. Memory comes from wasi-libc's malloc; where there is no more,
 // the module says so and traps, and the host makes a new instance.
 #include <cstddef>
 #include <cstdint>
@@ -94,14 +94,6 @@ void abort() {
 extern const std::uintptr_t __stack_chk_guard = 0x2f6b3c1d;
 [[noreturn]] void __stack_chk_fail() {
   __builtin_trap();
-}
-
-// The texts of system error codes: nobody reads them.
-int snprintf(char*, std::size_t, const char*, ...) {
-  return 0;
-}
-char* strerror(int) {
-  return nullptr;
 }
 
 int raise(int) {

@@ -11,10 +11,7 @@ const builds = new URL('../../build/', here);
 const modules = ['action', 'rank', 'schema', 'token'];
 const files = [
   'wasm-abi/wasm/abi/core.wasm',
-  ...modules.flatMap((name) => [
-    `wasm-embind/wasm/embind/${name}.mjs`,
-    `wasm-embind/wasm/embind/${name}.wasm`,
-  ]),
+  ...modules.flatMap((name) => [`wasm-embind/wasm/embind/${name}.mjs`, `wasm-embind/wasm/embind/${name}.wasm`]),
 ];
 
 const missing = files.filter((file) => !existsSync(new URL(file, builds)));

@@ -17,7 +17,7 @@ interface Exports {
   fl_rank_rerank_f32(length: number): number;
   fl_rank_items(): number;
 }
-type Operation = (...inputs: number[]) => number;
+type Operations = Record<string, (this: void, ...inputs: number[]) => number>;
 
 const kAbiVersion = 1;
 const kMostInput = 2 ** 31;
@@ -108,8 +108,8 @@ export class AbiCore implements Core {
   }
 
   #call(exports: Exports, operation: string, first: number[], inputs: Input[]): string {
-    const name = `fl_${operation.replace('.', '_')}` as keyof Exports;
-    const call = exports[name] as unknown as Operation;
+    const call = (exports as unknown as Operations)[`fl_${operation.replace('.', '_')}`];
+    if (!call) throw new FairleadError('operation_unknown', `There is no operation ${operation}.`);
     return this.#guarded(exports, () => {
       const frame = call(...first, ...pass(exports, inputs));
       return read(exports, frame);
@@ -134,10 +134,7 @@ export class AbiCore implements Core {
 
 /** Writes the texts among the inputs to the input buffer; gives what the function is called with. */
 function pass(exports: Exports, inputs: Input[]): number[] {
-  const size = inputs.reduce<number>(
-    (sum, input) => (typeof input === 'string' ? sum + 3 * input.length : sum),
-    0,
-  );
+  const size = inputs.reduce<number>((sum, input) => (typeof input === 'string' ? sum + 3 * input.length : sum), 0);
   const start = room(exports, size);
   const buffer = new Uint8Array(exports.memory.buffer, start, size);
   let used = 0;

@@ -6,16 +6,7 @@ export { FairleadError } from './error.js';
 
 export type Variant = 'READ' | 'MUTATE' | 'SIGNED';
 export type SignatureMethod = 'ed25519' | 'attestation';
-export type FieldType =
-  | 'string'
-  | 'uuid'
-  | 'integer'
-  | 'number'
-  | 'boolean'
-  | 'date'
-  | 'datetime'
-  | 'enum'
-  | 'array';
+export type FieldType = 'string' | 'uuid' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'enum' | 'array';
 
 /** The bounds of a field, or of an array's items. */
 export interface FieldBounds {
@@ -140,15 +131,7 @@ export interface ActionRequest {
 }
 
 export type FaultCode =
-  | 'required'
-  | 'unknown'
-  | 'type'
-  | 'minimum'
-  | 'maximum'
-  | 'length'
-  | 'pattern'
-  | 'enum'
-  | 'format';
+  'required' | 'unknown' | 'type' | 'minimum' | 'maximum' | 'length' | 'pattern' | 'enum' | 'format';
 
 /** One thing wrong with one field. */
 export interface FieldFault {
@@ -161,13 +144,7 @@ export interface FieldFault {
   got: string | null;
 }
 
-export type CheckName =
-  | 'action_known'
-  | 'role'
-  | 'entity'
-  | 'fields'
-  | 'idempotency'
-  | 'signature';
+export type CheckName = 'action_known' | 'role' | 'entity' | 'fields' | 'idempotency' | 'signature';
 export type CheckOutcome = 'passed' | 'failed' | 'not_needed' | 'not_reached';
 
 export interface Check {
@@ -263,11 +240,7 @@ export class Registry extends Compiled {
   }
 
   /** The actions a role may see that match what was typed, best match first. */
-  suggest(question: {
-    role: string;
-    entity_type?: string | null;
-    query?: string | null;
-  }): ActionInfo[] {
+  suggest(question: { role: string; entity_type?: string | null; query?: string | null }): ActionInfo[] {
     return this.ask('action.suggest', textOf(question));
   }
 

@@ -59,9 +59,6 @@ export function linkEntry(input: { entry: UnlinkedEntry; after: ChainHead | null
 }
 
 /** Finds the first break in a range of a chain; `after` is the entry just before the range. */
-export function verifyChain(input: {
-  entries: AuditEntry[];
-  after?: ChainHead | null;
-}): ChainVerdict {
+export function verifyChain(input: { entries: AuditEntry[]; after?: ChainHead | null }): ChainVerdict {
   return valueOf(core.run('audit.verify_chain', textOf(input)));
 }

@@ -13,9 +13,7 @@ export async function init(source: ModuleSource): Promise<void> {
   core.use(await compiled(await source));
 }
 
-async function compiled(
-  source: WebAssembly.Module | BufferSource | Response,
-): Promise<WebAssembly.Module> {
+async function compiled(source: WebAssembly.Module | BufferSource | Response): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   const bytes = source instanceof Response ? await source.arrayBuffer() : source;
   return WebAssembly.compile(bytes);

@@ -4,13 +4,7 @@ import { valueOf } from './answer.js';
 export { FairleadError } from './error.js';
 
 /** Anything JSON can say. */
-export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | JsonValue[]
-  | { [member: string]: JsonValue };
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [member: string]: JsonValue };
 
 /**
  * The canonical form of a JSON text (RFC 8785), for hashing and signing.

@@ -47,12 +47,7 @@ export interface RankedItem {
 }
 
 export type VectorFaultCode =
-  | 'vector_missing'
-  | 'vector_nan'
-  | 'vector_infinite'
-  | 'vector_zero'
-  | 'vector_dimension'
-  | 'vector_model';
+  'vector_missing' | 'vector_nan' | 'vector_infinite' | 'vector_zero' | 'vector_dimension' | 'vector_model';
 
 export interface RerankResult {
   items: RankedItem[];

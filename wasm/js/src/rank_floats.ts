@@ -23,7 +23,11 @@ export function writeBlock(input: VectorRerankInput, memory: ArrayBufferLike, at
   const numbers = new Float64Array(memory, at, kHead + kRow * ids.length);
   const floats = new Float32Array(memory, numbers.byteOffset + numbers.byteLength, floatsOf(input));
   const textAt = floats.byteOffset + floats.byteLength;
-  const text = new Uint8Array(memory, textAt, ids.reduce((sum, id) => sum + 3 * id.length, 0));
+  const text = new Uint8Array(
+    memory,
+    textAt,
+    ids.reduce((sum, id) => sum + 3 * id.length, 0),
+  );
 
   numbers.set([ids.length, window, alpha, query?.length ?? 0]);
   if (query) floats.set(query);

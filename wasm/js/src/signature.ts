@@ -45,9 +45,7 @@ export class SignatureChecker {
     const name = algorithm + JSON.stringify(key);
     const known = this.#keys.get(name);
     if (known) return known;
-    const imported = crypto.subtle
-      .importKey('jwk', key, parameters, false, ['verify'])
-      .catch(() => null);
+    const imported = crypto.subtle.importKey('jwk', key, parameters, false, ['verify']).catch(() => null);
     this.#keys.set(name, imported);
     return imported;
   }

@@ -17,13 +17,13 @@ export function load(factory: typeof create, url: URL): Promise<EmbindCore> {
 }
 
 /** Compiles while the bytes arrive, unless the server calls the file by another MIME type. */
-async function instantiate(
-  url: URL,
-  imports: WebAssembly.Imports,
-): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+async function instantiate(url: URL, imports: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
   const response = await fetch(url);
   if (!response.ok) {
-    throw new FairleadError('module_missing', `${url.href} answers ${response.status}; serve the file that came with @fairlead/core there.`);
+    throw new FairleadError(
+      'module_missing',
+      `${url.href} answers ${response.status}; serve the file that came with @fairlead/core there.`,
+    );
   }
   const type = response.headers.get('content-type');
   return type === 'application/wasm'

@@ -1,0 +1,68 @@
+// What must compile against the package's types, without the types of any host, and what must not.
+// Nothing here is run.
+import { FairleadError, Registry, Verifier, canonicalize, rerank, signingInput } from '@fairlead/core';
+import type { ActionRequest, RegistryDocument, VerdictCode } from '@fairlead/core/action';
+import { auditHash, verifyChain, type AuditEntry } from '@fairlead/core/audit';
+import { enrich, staleness, type ModelVersion } from '@fairlead/core/embedding';
+import type { RankedItem } from '@fairlead/core/rank';
+import { Schema } from '@fairlead/core/schema';
+import type { VerifiedToken } from '@fairlead/core/token';
+
+declare const document: RegistryDocument;
+declare const request: ActionRequest;
+declare const entry: AuditEntry;
+declare const model: ModelVersion;
+
+export function actions(): VerdictCode {
+  using registry = Registry.load(document);
+  const verdict = registry.evaluate(request);
+  const path: string | undefined = verdict.faults[0]?.path;
+  registry.suggest({ role: 'crew', entity_type: null });
+  // @ts-expect-error a role is needed
+  registry.suggest({ query: 'stock' });
+  // @ts-expect-error a request names its principal
+  registry.evaluate({ action: 'receive_part', payload: {}, now: 0 });
+  // @ts-expect-error only the factory makes registries
+  new Registry();
+  // @ts-expect-error no such code
+  if (verdict.code === 'perhaps') return 'allowed';
+  return path === '/quantity' ? 'invalid_payload' : verdict.code;
+}
+
+export async function tokens(token: string): Promise<string | null> {
+  const verifier = Verifier.compile({ keys: { keys: [] }, policy: { algorithms: ['ES256'] } });
+  const verified: VerifiedToken = await verifier.verify(token);
+  // @ts-expect-error "none" is no algorithm
+  Verifier.compile({ keys: { keys: [] }, policy: { algorithms: ['none'] } });
+  // @ts-expect-error verify() answers later
+  const subject = verifier.verify(token).subject;
+  return verifier.verifySync(token, 1_700_000_000).subject ?? verified.tenant_id ?? String(subject);
+}
+
+export function ranking(): RankedItem[] {
+  const vectors = [new Float32Array(4), null];
+  rerank({ ids: ['a', 'b'], fk: [1, 2], vectors, query: null, alpha: 0.5 });
+  // @ts-expect-error the two forms do not mix
+  rerank({ ids: ['a'], fk: [1], query: { vector: [1] }, alpha: 0.5 });
+  return rerank({ candidates: [{ id: 'a', fk: 1 }], query: {}, alpha: 0.5, window: 10 }).items;
+}
+
+export function others(): string {
+  const document = enrich({ document: { title: 'Pump' }, model });
+  const dimensions: number = document.embedding_dimensions;
+  const state = staleness({
+    updated_at: 1,
+    embedding_updated_at: null,
+    row_model: null,
+    serving_model: model,
+  }).state;
+  // @ts-expect-error no such state
+  if (state === 'rotten') return document.title;
+  const violation = Schema.compile({ type: 'object' }, { format: false }).validate('{}').violations[0];
+  return `${dimensions}${violation?.instance}${verifyChain({ entries: [entry], after: null }).intact}`;
+}
+
+export function errors(error: unknown): string {
+  if (error instanceof FairleadError) return `${error.code} at ${error.path}`;
+  return canonicalize('{}') + auditHash(entry) + String(signingInput);
+}
