@@ -15,13 +15,14 @@ function(fairlead_precompiled name)
 endfunction()
 
 # Lets every library and program of a folder and those below it use a precompiled header, except
-# those that have one of their own.
+# those that have one already.
 function(fairlead_use_precompiled folder name)
   get_property(targets DIRECTORY ${CMAKE_SOURCE_DIR}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
   foreach(target IN LISTS targets)
     get_target_property(type ${target} TYPE)
     get_target_property(own ${target} PRECOMPILE_HEADERS)
-    if(type MATCHES "STATIC_LIBRARY|EXECUTABLE" AND NOT own)
+    get_target_property(reused ${target} PRECOMPILE_HEADERS_REUSE_FROM)
+    if(type MATCHES "STATIC_LIBRARY|EXECUTABLE" AND NOT own AND NOT reused)
       target_precompile_headers(${target} REUSE_FROM ${name})
     endif()
   endforeach()
