@@ -230,6 +230,8 @@ describe('the other rules', () => {
     assert.deepEqual(schema.validate('{"overview":""}'), { valid: true, violations: [] });
     assert.equal(schema.validate('{}').violations[0].keyword, 'required');
     throwsCode('json_syntax', () => schema.validate('{'));
+    const lenient = Schema.compile({ format: 'date' }, { format: false });
+    assert.equal(lenient.validate('"yesterday"').valid, true);
     throwsCode('schema_invalid', () => Schema.compile({ type: 'colour' }));
   });
 
