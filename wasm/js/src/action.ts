@@ -56,6 +56,8 @@ export interface ActionDefinition {
 
 /** The document that describes all actions. */
 export interface RegistryDocument {
+  /** For editors. */
+  $schema?: string;
   version: string;
   /** In rank order, lowest first. */
   roles: string[];
