@@ -48,6 +48,10 @@ add_library(fairlead_options INTERFACE)
 target_compile_features(fairlead_options INTERFACE cxx_std_23)
 target_include_directories(fairlead_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(fairlead_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang AND NOT FAIRLEAD_WASI AND NOT FAIRLEAD_EMSCRIPTEN)
+  # libstdc++ 12 uses, inside its own algorithms, what it declares deprecated; clang says so.
+  target_compile_options(fairlead_options INTERFACE -Wno-deprecated-declarations)
+endif()
 target_link_libraries(fairlead_options INTERFACE fairlead_machine)
 
 add_library(fairlead_boost INTERFACE)

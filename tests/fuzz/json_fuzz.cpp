@@ -1,0 +1,16 @@
+// What is read and written canonically reads back as the same.
+#include "tests/fuzz/fuzz.h"
+
+using namespace fairlead;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::Input input(data, size);
+  const Result<json::Value> value = json::parse(input.text());
+  if (!value) return 0;
+  const Result<std::string> canonical = json::canonicalize(*value);
+  if (!canonical) return 0;
+  const Result<json::Value> again = json::parse(*canonical, {.max_bytes = canonical->size()});
+  fuzz::promise(again.has_value(), "the canonical form can be read");
+  fuzz::promise(json::canonicalize(*again) == *canonical, "the canonical form is its own");
+  return 0;
+}
