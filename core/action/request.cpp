@@ -5,6 +5,7 @@
 
 #include "core/crypto/base64url.h"
 #include "core/json/reader.h"
+#include "core/json/request.h"
 
 namespace fairlead::action {
 namespace {
@@ -75,8 +76,7 @@ Result<Request> readRequest(const json::Value& document, const json::Path& at) {
   request.signingKeys = readKeys(in);
   request.nonceUsed = in.optionalBoolean("nonce_used").value_or(false);
   request.now = in.number("now");
-  if (Result<void> done = in.finish(); !done)
-    return fail("request_invalid", done.error().message, done.error().path);
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return request;
 }
 

@@ -10,6 +10,7 @@
 #include "core/crypto/sha256.h"
 #include "core/json/canonical.h"
 #include "core/json/reader.h"
+#include "core/json/request.h"
 #include "core/schema/utf8.h"
 
 namespace fairlead::action {
@@ -171,8 +172,7 @@ Result<SigningInput> signingInput(const json::Value& document) {
   json::ObjectReader in(document);
   const Statement statement = readStatement(in);
   in.object("payload");
-  if (Result<void> done = in.finish(); !done)
-    return fail("request_invalid", done.error().message, done.error().path);
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   Result<SigningInput> input = signingInput(statement, document.at("payload"));
   if (!input)
     return fail("request_invalid", input.error().message, "/payload" + input.error().path);

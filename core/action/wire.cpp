@@ -5,6 +5,7 @@
 #include "core/action/suggest.h"
 #include "core/json/answer.h"
 #include "core/json/reader.h"
+#include "core/json/request.h"
 
 namespace fairlead::action {
 namespace {
@@ -87,10 +88,6 @@ json::Value toJson(const std::vector<const Action*>& actions) {
   return infos;
 }
 
-std::unexpected<Error> invalid(const Error& error) {
-  return fail("request_invalid", error.message, error.path);
-}
-
 template <typename T>
 Result<json::Value> asJson(const Result<T>& result) {
   if (!result) return std::unexpected(result.error());
@@ -137,33 +134,36 @@ std::string explainJson(const Registry& registry, std::string_view request) {
 }
 
 std::string matrixJson(const Registry& registry, std::string_view requests) {
-  const Result<json::Value> document = json::parse(requests, {.max_bytes = kMaxMatrixBytes});
-  if (!document) return json::answer(document.error());
-  json::ObjectReader in(*document);
-  const json::Array* documents = in.array("requests");
-  if (Result<void> done = in.finish(); !done) return json::answer(invalid(done.error()));
-  return json::answer(evaluateAll(registry, *documents));
+  return json::answerObject(requests, kMaxMatrixBytes,
+                            [&](json::ObjectReader& in) -> Result<json::Value> {
+                              const json::Array* documents = in.array("requests");
+                              if (Result<void> done = in.finish(); !done)
+                                return json::invalidRequest(done.error());
+                              return evaluateAll(registry, *documents);
+                            });
 }
 
 std::string suggestJson(const Registry& registry, std::string_view query) {
-  const Result<json::Value> document = json::parse(query);
-  if (!document) return json::answer(document.error());
-  json::ObjectReader in(*document);
-  SuggestQuery wanted;
-  wanted.role = in.string("role");
-  wanted.entityType = in.nullableString("entity_type");
-  wanted.query = in.nullableString("query").value_or("");
-  if (Result<void> done = in.finish(); !done) return json::answer(invalid(done.error()));
-  return json::answer(toJson(suggest(registry, wanted)));
+  return json::answerObject(query, kMaxRequestBytes,
+                            [&](json::ObjectReader& in) -> Result<json::Value> {
+                              SuggestQuery wanted;
+                              wanted.role = in.string("role");
+                              wanted.entityType = in.nullableString("entity_type");
+                              wanted.query = in.nullableString("query").value_or("");
+                              if (Result<void> done = in.finish(); !done)
+                                return json::invalidRequest(done.error());
+                              return toJson(suggest(registry, wanted));
+                            });
 }
 
 std::string listJson(const Registry& registry, std::string_view query) {
-  const Result<json::Value> document = json::parse(query);
-  if (!document) return json::answer(document.error());
-  json::ObjectReader in(*document);
-  const std::string_view role = in.string("role");
-  if (Result<void> done = in.finish(); !done) return json::answer(invalid(done.error()));
-  return json::answer(toJson(list(registry, role)));
+  return json::answerObject(query, kMaxRequestBytes,
+                            [&](json::ObjectReader& in) -> Result<json::Value> {
+                              const std::string_view role = in.string("role");
+                              if (Result<void> done = in.finish(); !done)
+                                return json::invalidRequest(done.error());
+                              return toJson(list(registry, role));
+                            });
 }
 
 std::string signingInputJson(std::string_view document) {

@@ -5,6 +5,7 @@
 #include "core/crypto/sha256.h"
 #include "core/json/canonical.h"
 #include "core/json/reader.h"
+#include "core/json/request.h"
 
 namespace fairlead::audit {
 namespace {
@@ -86,8 +87,7 @@ Result<Head> readHead(const json::Value& value, const json::Path& at) {
   json::ObjectReader in(value, at);
   Head head = {in.integer("seq", 0, json::kMaxSafeInteger - 1), std::string(in.string("hash"))};
   checkHash(in, "hash", head.hash);
-  if (Result<void> done = in.finish(); !done)
-    return fail("request_invalid", done.error().message, done.error().path);
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return head;
 }
 

@@ -2,15 +2,10 @@
 
 #include "core/audit/entry.h"
 #include "core/audit/verify_chain.h"
-#include "core/json/answer.h"
-#include "core/json/reader.h"
+#include "core/json/request.h"
 
 namespace fairlead::audit {
 namespace {
-
-std::unexpected<Error> invalid(const Error& error) {
-  return fail("request_invalid", error.message, error.path);
-}
 
 /// The member "after", which may be left out.
 Head readAfter(json::ObjectReader& in) {
@@ -27,7 +22,7 @@ Result<json::Value> decideLink(const json::Value& input) {
   json::ObjectReader in(input);
   const Head head = readAfter(in);
   const json::Value* members = in.required("entry");
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   Result<Linked> linked = link(head, *members);
   if (!linked)
     return fail(linked.error().code, linked.error().message, "/entry" + linked.error().path);
@@ -47,7 +42,7 @@ Result<json::Value> decideChain(const json::Value& input) {
   json::ObjectReader in(input);
   const Head after = readAfter(in);
   const json::Array* entries = in.array("entries");
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return toJson(verifyChain(*entries, after));
 }
 

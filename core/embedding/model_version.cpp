@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/json/request.h"
+
 namespace fairlead::embedding {
 namespace {
 
@@ -54,8 +56,7 @@ Result<json::Value> enrich(json::Value document, const ModelVersion& model) {
   json::ObjectReader in(document);
   readModelMembers(in, prefix);
   if (in.ok()) return document;
-  const Error fault = in.finish().error();
-  return fail("request_invalid", fault.message, fault.path);
+  return json::invalidRequest(in.finish().error());
 }
 
 }  // namespace fairlead::embedding

@@ -8,8 +8,7 @@
 #include "core/embedding/model_version.h"
 #include "core/embedding/staleness.h"
 #include "core/embedding/validate.h"
-#include "core/embedding/wire_input.h"
-#include "core/json/reader.h"
+#include "core/json/request.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -43,7 +42,7 @@ std::optional<std::int64_t> readIntegerOrNull(json::ObjectReader& in, std::strin
 Result<json::Value> decideContentHash(json::ObjectReader& in) {
   const std::string_view text = in.string("text");
   const ModelVersion model = readModel(in, "model");
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return json::Value(contentHash(text, model));
 }
 
@@ -55,7 +54,7 @@ Result<json::Value> decideStaleness(json::ObjectReader& in) {
   row.rowContentHash = owned(in.nullableString("row_content_hash"));
   row.contentHash = owned(in.nullableString("content_hash"));
   const ModelVersion serving = readModel(in, "serving_model");
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return json::Value{{"state", nameOf(staleness(row, serving))}};
 }
 
@@ -87,7 +86,7 @@ Result<json::Value> decideValidate(json::ObjectReader& in) {
   std::optional<ModelVersion> model;
   if (given != nullptr && presence == Presence::kAll) model = readModel(in, "model");
   const ModelVersion serving = readModel(in, "serving_model");
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   if (presence == Presence::kSome)
     return verdictOf(fail("model_version_mixed", "Only a part of the model version is there."));
   return verdictOf(validateVector(vector, model, serving));
@@ -97,7 +96,7 @@ Result<json::Value> decideEnrich(json::ObjectReader& in) {
   const json::Value* document = in.required("document");
   in.object("document");
   const ModelVersion model = readModel(in, "model");
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   Result<json::Value> enriched = enrich(*document, model);
   if (!enriched)
     return fail(enriched.error().code, enriched.error().message,
@@ -108,19 +107,19 @@ Result<json::Value> decideEnrich(json::ObjectReader& in) {
 }  // namespace
 
 std::string contentHashJson(std::string_view input) {
-  return answerObject(input, decideContentHash);
+  return json::answerObject(input, kMaxInputBytes, decideContentHash);
 }
 
 std::string stalenessJson(std::string_view input) {
-  return answerObject(input, decideStaleness);
+  return json::answerObject(input, kMaxInputBytes, decideStaleness);
 }
 
 std::string validateJson(std::string_view input) {
-  return answerObject(input, decideValidate);
+  return json::answerObject(input, kMaxInputBytes, decideValidate);
 }
 
 std::string enrichJson(std::string_view input) {
-  return answerObject(input, decideEnrich);
+  return json::answerObject(input, kMaxInputBytes, decideEnrich);
 }
 
 }  // namespace fairlead::embedding

@@ -5,7 +5,8 @@
 
 #include "core/embedding/content_hash.h"
 #include "core/embedding/plan.h"
-#include "core/embedding/wire_input.h"
+#include "core/embedding/wire.h"
+#include "core/json/request.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -108,14 +109,14 @@ Result<json::Value> decidePlan(json::ObjectReader& in) {
   const std::vector<Row> rows = readRows(in);
   const Budget budget = readBudget(in);
   const PricedModel model = readPricedModel(in);
-  if (Result<void> done = in.finish(); !done) return invalid(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return toJson(plan(rows, budget, model));
 }
 
 }  // namespace
 
 std::string planJson(std::string_view input) {
-  return answerObject(input, decidePlan);
+  return json::answerObject(input, kMaxInputBytes, decidePlan);
 }
 
 }  // namespace fairlead::embedding
