@@ -133,6 +133,13 @@ describe('handles', () => {
     assert.notEqual(second, third);
   });
 
+  test('guessed for a place that is free free it no second time', () => {
+    const released = compile();
+    abi.fl_release(released);
+    abi.fl_release(released + 0x10000);
+    assert.notEqual(compile(), compile());
+  });
+
   test('of another kind, or never given, are refused', () => {
     const handle = compile();
     assert.equal(code(read(abi.fl_schema_validate(handle, ...write('1')))), 'handle_invalid');
