@@ -108,7 +108,7 @@ void FieldChecker::checkNumber(const ValueRule& rule, const Place& place) {
 void FieldChecker::checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
                                const Place& place) {
   const auto size = static_cast<double>(length);
-  const auto bound = [&](double n) { return count(static_cast<std::size_t>(n), unit); };
+  const auto bound = [&](double n) { return count(static_cast<std::uint64_t>(n), unit); };
   if (rule.min && size < *rule.min) add(place, "length", "have", "at least " + bound(*rule.min));
   if (rule.max && size > *rule.max) add(place, "length", "have", "at most " + bound(*rule.max));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,7 @@ namespace fairlead::action {
 std::string cut(std::string_view utf8);
 
 /// "1 item", "2 items".
-std::string count(std::size_t n, std::string_view noun);
+std::string count(std::uint64_t n, std::string_view noun);
 
 /// "chief engineer" for "chief_engineer": a name of the registry as words.
 std::string words(std::string_view name);

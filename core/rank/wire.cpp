@@ -1,6 +1,8 @@
 #include "core/rank/wire.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <utility>
@@ -95,7 +97,8 @@ Result<json::Value> decideRerank(json::ObjectReader& in) {
   BlendOptions options;
   options.alpha = in.number("alpha");
   if (const auto window = in.nullableInteger("window", 0))
-    options.window = static_cast<std::size_t>(*window);
+    options.window = static_cast<std::size_t>(
+        std::min<std::uint64_t>(static_cast<std::uint64_t>(*window), options.window));
   if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   const auto ranking =
       blend(candidates.list, {.vector = query.vector, .model = query.model}, options);

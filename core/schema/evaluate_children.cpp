@@ -1,4 +1,5 @@
 // The keywords that apply schemas to the items and members of a value.
+#include <cstdint>
 #include <utility>
 
 #include "core/schema/evaluator.h"
@@ -7,7 +8,7 @@ namespace fairlead::schema {
 
 namespace {
 
-std::string itemsWord(std::size_t count) {
+std::string itemsWord(std::uint64_t count) {
   return std::to_string(count) + (count == 1 ? " item" : " items");
 }
 

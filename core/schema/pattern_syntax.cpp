@@ -251,13 +251,16 @@ Result<std::uint32_t> PatternParser::parseQuantified(std::uint32_t atom) {
     return atom;
   }
   cursor_.take(U"?");  // lazy: the same matches in another order
-  const std::size_t copies = bounds.max == kUnbounded ? bounds.min + std::size_t{1} : bounds.max;
-  const std::size_t size = std::max<std::size_t>(copies, 1) * (tree_.nodes[atom].size + 2);
-  return add({.kind = Kind::kRepeat,
-              .min = bounds.min,
-              .max = bounds.max,
-              .children = {atom},
-              .size = size});
+  // In 64 bits, since a size_t of WebAssembly would wrap.
+  const std::uint64_t copies =
+      bounds.max == kUnbounded ? std::uint64_t{bounds.min} + 1 : bounds.max;
+  const std::uint64_t size = std::max<std::uint64_t>(copies, 1) * (tree_.nodes[atom].size + 2);
+  return add(
+      {.kind = Kind::kRepeat,
+       .min = bounds.min,
+       .max = bounds.max,
+       .children = {atom},
+       .size = static_cast<std::size_t>(std::min<std::uint64_t>(size, kMaxPatternSize + 1))});
 }
 
 /// A back-reference to a group that is not there is a fault of syntax.

@@ -90,6 +90,7 @@ const cases = [
   fits('code points, not bytes', 'string', { min: 2, max: 2 }, 'éé'),
   fits('code points, not UTF-16 units', 'string', { max: 1 }, '😀'),
   not('too short', 'string', { min: 2 }, 'é', of('length', 'have', 'at least 2 characters', 'text of 1 character')),
+  not('too short by far', 'string', { min: 2 ** 32 }, 'é', of('length', 'have', 'at least 4294967296 characters', 'text of 1 character')),
   not('too long', 'string', { max: 1 }, '😀😀', of('length', 'have', 'at most 1 character', 'text of 2 characters')),
   fits('a pattern', 'string', { pattern: '^[A-Z]{2}-\\d+$' }, 'AB-12'),
   fits('a pattern found anywhere', 'string', { pattern: 'b' }, 'abc'),

@@ -118,6 +118,10 @@ const byHand = [
     items: [item('far', 1, 0, 1, 2), item('middle', halfRoot, 0.5, halfRoot, 1), item('near', 0, 1, 0, 0), item('last', null, null, null, 3)],
     with_vector: 3, faults: [], query_fault: null,
   })),
+  ranked('a window that is wider than 32 bits', { candidates: [{ id: 'a', fk: 0 }, { id: 'b', fk: 1 }], query: {}, alpha: 1, window: 2 ** 32 + 1 }, value({
+    items: [item('b', 1, 1, null, 1), item('a', 0, 0, null, 0)],
+    with_vector: 0, faults: [], query_fault: null,
+  })),
   ranked('places in the stead of scores', { candidates: [{ id: 'second', rank: 2 }, { id: 'first', rank: 1 }], ...axes }, value({
     items: [item('first', 1, 1, null, 1), item('second', 0, 0, null, 0)],
     with_vector: 0, faults: [], query_fault: null,

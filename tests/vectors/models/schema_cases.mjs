@@ -54,6 +54,8 @@ export const keywordCases = [
   ['prefixItems and items', { prefixItems: [{ const: 1 }], items: false }, [1, 2], noItem('/1', '/items', 'items', '2')],
   ['contains, refused', { contains: { const: 1 } }, [2, 3],
     mustHave('array', '/contains', 'contains', 'at least 1 item of the kind that is asked for', '0 items')],
+  ['minContains beyond 32 bits, refused', { contains: { const: 1 }, minContains: 2 ** 32 }, [1],
+    mustHave('array', '/minContains', 'minContains', 'at least 4294967296 items of the kind that is asked for', '1 item')],
   ['minContains 0', { contains: { const: 1 }, minContains: 0 }, []],
   ['maxContains, refused', { contains: { const: 1 }, maxContains: 1 }, [1, 1],
     mustHave('array', '/maxContains', 'maxContains', 'at most 1 item of this kind', '2 items')],
@@ -155,6 +157,8 @@ export const compileCases = [
   ['look-ahead', { pattern: 'a(?=b)' }, ['schema_pattern_unsupported', '/pattern']],
   ['a back-reference', { patternProperties: { '(a)\\1': {} } }, ['schema_pattern_unsupported', '/patternProperties/(a)\\1']],
   ['a pattern that grows too large', { pattern: '(x{1000}){1000}' }, ['schema_pattern_unsupported', '/pattern']],
+  // Three states a copy would be 2 in 32 bits.
+  ['a pattern that grows beyond 32 bits', { pattern: 'x{1431655766}' }, ['schema_pattern_unsupported', '/pattern']],
   ['another draft', { $schema: 'http://json-schema.org/draft-07/schema#' }, ['schema_unsupported', '/$schema']],
   ['this draft', { $schema: 'https://json-schema.org/draft/2020-12/schema' }, 0],
   ['a required vocabulary', { $vocabulary: { 'https://example.org/v': true } }, ['schema_unsupported', '/$vocabulary/https:~1~1example.org~1v']],
