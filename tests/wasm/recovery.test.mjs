@@ -6,6 +6,7 @@ import { AbiCore } from '../../wasm/js/dist/abi.js';
 import { compiled } from './lib/builds.mjs';
 
 const kMostPages = 65536;
+const kMostObjects = 65536;
 const kLength = 300_000;
 const schema = ['schema.compile', '{"type":"array"}', ''];
 
@@ -56,5 +57,19 @@ describe('a call that runs out of memory', () => {
       assert.equal(core.run('json.canonicalize', '[1]'), '{"value":"[1]"}');
     });
     assert.equal(memories.length, 1);
+  });
+});
+
+describe('a compiled object for which a fresh instance has no place', () => {
+  test('is an error, and never another object that got its number', () => {
+    const core = new AbiCore(() => compiled('core'));
+    const { object } = core.compile(...schema);
+    core.use(compiled('core'));
+    const others = [];
+    for (let made = 0; made < kMostObjects; ++made)
+      others.push(core.compile('schema.compile', '{"type":"string"}', '').object);
+    assert.throws(() => core.ask(object, 'schema.validate', '[]'), { code: 'handle_exhausted' });
+    core.release(others[0]);
+    assert.equal(core.ask(object, 'schema.validate', '[]'), '{"value":{"valid":true,"violations":[]}}');
   });
 });

@@ -1,6 +1,6 @@
 import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input } from './core.js';
-import { FairleadError } from './error.js';
+import { FairleadError, handlesExhausted } from './error.js';
 import type { RerankResult, VectorRerankInput } from './rank.js';
 import { blockSize, kItemNumbers, readItems, writeBlock } from './rank_floats.js';
 import { decode, encodeInto } from './utf8.js';
@@ -70,7 +70,10 @@ export class AbiCore implements Core {
     const handle = object as AbiHandle;
     const exports = this.#running();
     if (handle.exports !== exports) {
-      Object.assign(handle, this.compile(handle.operation, ...handle.documents).object);
+      const { object } = this.compile(handle.operation, ...handle.documents);
+      // Its old number may name another object in this instance.
+      if (!object) throw handlesExhausted();
+      Object.assign(handle, object);
     }
     return this.#call(exports, operation, [handle.id], inputs);
   }

@@ -1,6 +1,6 @@
 import { valueOf } from './answer.js';
 import type { Core, Handle, Input } from './core.js';
-import { FairleadError } from './error.js';
+import { FairleadError, handlesExhausted } from './error.js';
 
 /** A compiled object and the build that holds it. */
 export interface Held {
@@ -46,6 +46,6 @@ export abstract class Compiled implements Disposable {
 export function compile<T>(core: Core, operation: string, ...documents: string[]): [Held, T] {
   const { answer, object } = core.compile(operation, ...documents);
   const value = valueOf<T>(answer);
-  if (!object) throw new FairleadError('handle_exhausted', 'Too many compiled objects are held; dispose of some.');
+  if (!object) throw handlesExhausted();
   return [{ core, object }, value];
 }

@@ -16,3 +16,8 @@ export class FairleadError extends Error {
     this.path = path;
   }
 }
+
+/** What a compilation throws that made an object for which there was no place. */
+export function handlesExhausted(): FairleadError {
+  return new FairleadError('handle_exhausted', 'Too many compiled objects are held; dispose of some.');
+}
