@@ -72,6 +72,16 @@ bool succeeded(const PGresult* result) {
   return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
 }
 
+// Whether libpq can read the URL as its writer meant it. Where it cannot, because the password
+// holds one of : / ? @ % as it is, libpq's message quotes a piece that may be the password's.
+bool isReadable(const std::string& url) {
+  PQconninfoOption* parsed = PQconninfoParse(url.c_str(), nullptr);
+  PQconninfoFree(parsed);
+  const auto at = url.find('@');
+  if (at == std::string::npos) return parsed;
+  return parsed && at == url.rfind('@') && at < url.find_first_of("/?", url.find("://") + 3);
+}
+
 // NOTICEs ("relation exists, skipping") are not for the user of a command.
 void ignoreNotice(void*, const PGresult*) {}
 
@@ -92,6 +102,11 @@ Result<Connection> Connection::open(const std::string& url, const ConnectOptions
                                 "UTF8",          nullptr};
   constexpr int kExpandUrl = 1;
   Connection connection(PQconnectdbParams(names, values, kExpandUrl));
+  if (!connection.usable() && !isReadable(url)) {
+    return fail("database_unavailable",
+                "No connection to PostgreSQL: the URL cannot be read. Write the characters "
+                ": / ? @ % of a user or password in it as %3A %2F %3F %40 %25.");
+  }
   if (!connection.usable()) {
     return fail("database_unavailable",
                 fmt::format("No connection to PostgreSQL: {}. Check that the server runs and that "

@@ -137,5 +137,15 @@ TEST(PostgresConnectTest, SaysWhyWithoutThePassword) {
   EXPECT_EQ(connection.error().message.find("hunter2"), std::string::npos);
 }
 
+TEST(PostgresConnectTest, QuotesNothingOfAPasswordThatIsNotEscaped) {
+  for (const char* password : {"hunter%zz", "hunter%", "at@hunter", "hunter/2", "hunter?2"}) {
+    const auto connection =
+        Connection::open(std::string("postgres://someone:") + password + "@127.0.0.1:1/nothing");
+    ASSERT_FALSE(connection);
+    EXPECT_EQ(connection.error().code, "database_unavailable");
+    EXPECT_EQ(connection.error().message.find("hunter"), std::string::npos) << password;
+  }
+}
+
 }  // namespace
 }  // namespace fairlead::postgres
