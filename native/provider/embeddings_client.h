@@ -29,7 +29,7 @@ struct EmbeddingsModel {
 struct Embeddings {
   /// One for each input, in the inputs' order, each `dimensions` long.
   std::vector<std::vector<float>> vectors;
-  /// What the API counted and will charge; nullopt when it does not say.
+  /// What the API counted and will charge; nullopt when it does not say, or nothing that can be.
   std::optional<std::int64_t> tokens;
 };
 

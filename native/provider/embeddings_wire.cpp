@@ -11,6 +11,8 @@ namespace fairlead::provider {
 namespace {
 
 constexpr std::size_t kMaxAnswer = std::size_t{32} << 20;
+// Far above what any call may hold; a count beyond it says nothing about the cost.
+constexpr std::int64_t kMaxTokens = 100'000'000;
 
 Failure malformed(std::string_view what) {
   return {FailureClass::kProvider,
@@ -61,7 +63,8 @@ std::expected<std::vector<float>, Failure> readVector(const json::Value& entry,
 std::optional<std::int64_t> readTokens(const json::Value& document) {
   const json::Value* usage = memberOf(document, "usage");
   const json::Value* tokens = usage ? memberOf(*usage, "prompt_tokens") : nullptr;
-  return tokens ? json::asInteger(*tokens) : std::nullopt;
+  const auto count = tokens ? json::asInteger(*tokens) : std::nullopt;
+  return count && *count >= 0 && *count <= kMaxTokens ? count : std::nullopt;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "native/provider/http_client.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,9 @@ namespace fairlead::provider {
 namespace {
 
 using Kind = HttpFault::Kind;
+
+// A day. Without a bound, an absurd number would overflow where it is counted in nanoseconds.
+constexpr curl_off_t kLongestRetryAfter = 86'400;
 
 struct Headers {
   struct Free {
@@ -80,7 +84,8 @@ HttpResponse responseOf(CURL* handle, std::string body) {
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &response.status);
   curl_off_t seconds = 0;
   curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds);
-  if (seconds > 0) response.retry_after = std::chrono::seconds(seconds);
+  if (seconds > 0)
+    response.retry_after = std::chrono::seconds(std::min(seconds, kLongestRetryAfter));
   return response;
 }
 

@@ -23,7 +23,7 @@ struct HttpOptions {
 struct HttpResponse {
   long status = 0;
   std::string body;
-  /// From Retry-After, as seconds or as a date; nullopt when it was not sent.
+  /// From Retry-After, as seconds or as a date, a day at most; nullopt when it was not sent.
   std::optional<std::chrono::seconds> retry_after;
 };
 

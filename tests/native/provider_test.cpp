@@ -25,6 +25,17 @@ TEST(EmbeddingsWireTest, PutsVectorsInTheInputsOrder) {
   EXPECT_EQ(read->tokens, 7);
 }
 
+TEST(EmbeddingsWireTest, TakesACountOfTokensOnlyWhereItCanBeOne) {
+  for (const char* tokens : {"-1", "1.5", "9007199254740991", "null", "\"7\""}) {
+    const auto read = readEmbeddings(
+        std::string(R"({"data":[{"index":0,"embedding":[1]}],"usage":{"prompt_tokens":)") + tokens +
+            "}}",
+        1, 1);
+    ASSERT_TRUE(read) << tokens;
+    EXPECT_EQ(read->tokens, std::nullopt) << tokens;
+  }
+}
+
 TEST(EmbeddingsWireTest, RefusesAnswersThatDoNotFitTheRequest) {
   constexpr const char* kMalformed = "provider_answer_malformed";
   EXPECT_EQ(codeOf("nonsense"), kMalformed);
@@ -131,6 +142,14 @@ TEST_F(EmbeddingsClientTest, ReadsRetryAfter) {
   const auto embeddings = client().embed(inputs_);
   ASSERT_FALSE(embeddings);
   EXPECT_EQ(embeddings.error().retry_after, 17s);
+}
+
+TEST_F(EmbeddingsClientTest, WaitsNoLongerThanADayHoweverLongTheApiAsks) {
+  server_->failNext(
+      {{"fault", "rate_limit"}, {"count", 1}, {"retry_after", 4'000'000'000'000'000}});
+  const auto embeddings = client().embed(inputs_);
+  ASSERT_FALSE(embeddings);
+  EXPECT_EQ(embeddings.error().retry_after, 24h);
 }
 
 TEST(EmbeddingsClientUnreachableTest, SaysSo) {
