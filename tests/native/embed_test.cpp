@@ -194,6 +194,18 @@ TEST_F(EmbedTest, LeavesFilesAloneThatWerePutAway) {
   EXPECT_EQ(vessel_.vectors(), 1) << "the work order's";
 }
 
+TEST_F(EmbedTest, EmbedsAFileAnewThatIsBack) {
+  const std::string order = vessel_.addWorkOrder("Inspect the mast");
+  const std::string file = vessel_.addAttachment(order, "mast.jpg");
+  pass();
+  const char* const change = "update pms_attachments set deleted_at = $2 where id = $1";
+  vessel_.asMember(change, {file, "2026-05-31T14:30:00Z"});
+  vessel_.asMember(change, {file, std::nullopt});
+  pass();
+  EXPECT_TRUE(vessel_.isFresh("pms_attachments", file));
+  EXPECT_EQ(vessel_.vectors(), 2);
+}
+
 TEST_F(EmbedTest, LeavesRowsOfAnotherModelToAMigration) {
   vessel_.addPart("Shackle");
   pass();
@@ -226,6 +238,9 @@ TEST_F(EmbedTest, WritesNoVectorForARowThatChangedMeanwhile) {
   EXPECT_TRUE(vessel_.isFresh("pms_parts", still));
   EXPECT_FALSE(vessel_.isFresh("pms_parts", moved));
   EXPECT_EQ(vessel_.vectors(), 1);
+  EXPECT_EQ(textOf(worker_, "select actual->>'embedded' from embedding_runs where tenant_id = $1",
+                   {vessel_.tenant()}),
+            "1");
   EXPECT_EQ(pass().embedded, 1);
   EXPECT_TRUE(vessel_.isFresh("pms_parts", moved));
 }

@@ -43,8 +43,10 @@ Result<void> Executor::markUnchangedRows() {
   if (plan_.unchanged.empty()) return {};
   const auto marked = markUnchanged(connection_, plan_.serving, plan_.unchanged);
   if (!marked) return std::unexpected(marked.error());
-  outcome_.unchanged += *marked;
-  for (const embedding::Row& row : plan_.unchanged) ++outcome_.tenants[row.tenantId].unchanged;
+  for (const auto& [tenant, count] : *marked) {
+    outcome_.unchanged += count;
+    outcome_.tenants[tenant].unchanged += count;
+  }
   return {};
 }
 
@@ -115,15 +117,19 @@ Result<void> Executor::store(Rows rows, Embeddings embeddings) {
   }
   const auto written = write(good);
   if (!written) return std::unexpected(written.error());
-  outcome_.embedded += *written;
-  outcome_.passedOver += sizeOf(good) - *written;
-  for (const EmbeddedRow& row : good) ++outcome_.tenants[row.row->planned.row.tenantId].embedded;
-  log(LogLevel::kInfo, "embed_batch_written", {{"rows", *written}, {"of", sizeOf(rows)}});
+  std::int64_t sum = 0;
+  for (const auto& [tenant, count] : *written) {
+    sum += count;
+    outcome_.tenants[tenant].embedded += count;
+  }
+  outcome_.embedded += sum;
+  outcome_.passedOver += sizeOf(good) - sum;
+  log(LogLevel::kInfo, "embed_batch_written", {{"rows", sum}, {"of", sizeOf(rows)}});
   return {};
 }
 
 // A vector is paid for by now; a deadlock with somebody else's change is no reason to lose it.
-Result<std::int64_t> Executor::write(std::span<const EmbeddedRow> rows) {
+Result<Written> Executor::write(std::span<const EmbeddedRow> rows) {
   constexpr int kTries = 3;
   auto written = writeVectors(connection_, plan_.serving, rows);
   for (int tried = 1; tried < kTries && !written; ++tried) {

@@ -50,7 +50,7 @@ class Executor {
   Result<void> embed(Rows rows);
   std::expected<provider::Embeddings, provider::Failure> call(Rows rows);
   Result<void> store(Rows rows, provider::Embeddings embeddings);
-  Result<std::int64_t> write(std::span<const EmbeddedRow> rows);
+  Result<Written> write(std::span<const EmbeddedRow> rows);
   void countSpending(Rows rows, const provider::Embeddings& embeddings);
   void fail(const ClaimedRow& row, std::string_view code);
 

@@ -20,11 +20,16 @@ constexpr int kPage = 500;
 constexpr std::string_view kTouched =
     "(r.embedding_updated_at is null or r.updated_at > r.embedding_updated_at)";
 
+// The hash comes from the vector, not from the row's marker: a file that was put away has lost its
+// vector and kept its markers, and must not count as unchanged when it is back.
 std::string pageStatement(const Source& source) {
   return fmt::format(R"(
     select r.tenant_id, r.id, to_micros(r.updated_at), to_micros(r.embedding_updated_at),
-           r.embedding_model, r.embedding_content_hash, {text}
+           r.embedding_model, v.content_hash, {text}
     from {table} r
+    left join embedding_vectors v
+      on v.tenant_id = r.tenant_id and v.source_table = '{table}' and v.source_id = r.id
+     and v.model_version_id = $6 and v.chunk = 0
     where {stale} and r.tenant_id = any($2::uuid[])
       and (r.updated_at, r.tenant_id, r.id) > (from_micros($3), $4::uuid, $5::uuid)
     order by r.updated_at, r.tenant_id, r.id
@@ -79,8 +84,9 @@ Result<void> readTable(Connection& connection, const Source& source, const Servi
   const auto before = static_cast<std::int64_t>(rows.changed.size());
   Cursor cursor;
   while (true) {
-    const auto page = connection.query(statement, {serving.label, Parameter::array(serving.tenants),
-                                                   cursor.updatedAt, cursor.tenantId, cursor.id});
+    const auto page =
+        connection.query(statement, {serving.label, Parameter::array(serving.tenants),
+                                     cursor.updatedAt, cursor.tenantId, cursor.id, serving.id});
     if (!page) return std::unexpected(page.error());
     for (const auto row : *page) sortIn(rows, row, source, serving, setAside);
     const auto changed = static_cast<std::int64_t>(rows.changed.size()) - before;

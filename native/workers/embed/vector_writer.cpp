@@ -28,16 +28,19 @@ std::string writeStatement(const Source& source) {
        where r.tenant_id = g.tenant_id and r.id = g.id and r.updated_at = from_micros(g.updated_at)
          and {condition}
       returning r.tenant_id, r.id, r.updated_at
+    ), written as (
+      insert into embedding_vectors as v
+        (tenant_id, source_table, source_id, model_version_id, embedding, embedding_model_id,
+         embedding_dimensions, embedding_version, content_hash, source_updated_at, doc_id)
+      select g.tenant_id, '{table}', g.id, $8, g.embedding::vector, $9, $10, $11, g.content_hash,
+             m.updated_at, g.doc_id
+        from given g join marked m on m.tenant_id = g.tenant_id and m.id = g.id
+      on conflict (tenant_id, source_table, source_id, model_version_id, chunk) do update
+        set embedding = excluded.embedding, content_hash = excluded.content_hash,
+            source_updated_at = excluded.source_updated_at, doc_id = excluded.doc_id
+      returning v.tenant_id
     )
-    insert into embedding_vectors as v
-      (tenant_id, source_table, source_id, model_version_id, embedding, embedding_model_id,
-       embedding_dimensions, embedding_version, content_hash, source_updated_at, doc_id)
-    select g.tenant_id, '{table}', g.id, $8, g.embedding::vector, $9, $10, $11, g.content_hash,
-           m.updated_at, g.doc_id
-      from given g join marked m on m.tenant_id = g.tenant_id and m.id = g.id
-    on conflict (tenant_id, source_table, source_id, model_version_id, chunk) do update
-      set embedding = excluded.embedding, content_hash = excluded.content_hash,
-          source_updated_at = excluded.source_updated_at, doc_id = excluded.doc_id)",
+    select tenant_id, count(*) from written group by tenant_id)",
                      fmt::arg("table", source.table), fmt::arg("condition", source.condition));
 }
 
@@ -55,7 +58,7 @@ std::string markStatement(const Source& source) {
        where v.tenant_id = m.tenant_id and v.source_table = '{table}' and v.source_id = m.id
          and v.model_version_id = $5
     )
-    select count(*) from marked)",
+    select tenant_id, count(*) from marked group by tenant_id)",
                      fmt::arg("table", source.table), fmt::arg("condition", source.condition));
 }
 
@@ -78,39 +81,37 @@ std::map<const Source*, Columns> columnsByTable(const Rows& rows, TableOf tableO
   return tables;
 }
 
-Result<std::int64_t> writeTable(Connection& connection, const ServingModel& serving,
-                                const Source& source, const Columns& columns) {
+Result<postgres::Rows> writeTable(Connection& connection, const ServingModel& serving,
+                                  const Source& source, const Columns& columns) {
   const auto& version = serving.model.version;
-  const auto rows = connection.query(
+  return connection.query(
       writeStatement(source),
       {Parameter::array(columns.tenants), Parameter::array(columns.ids),
        Parameter::array(columns.times), Parameter::array(columns.hashes),
        Parameter::array(columns.vectors), Parameter::array(columns.documents), serving.label,
        serving.id, version.modelId, version.dimensions, version.version});
-  if (!rows) return std::unexpected(rows.error());
-  return rows->affected();
 }
 
-Result<std::int64_t> markTable(Connection& connection, const ServingModel& serving,
-                               const Source& source, const Columns& columns) {
-  const auto rows = connection.query(
-      markStatement(source), {Parameter::array(columns.tenants), Parameter::array(columns.ids),
-                              Parameter::array(columns.times), serving.label, serving.id});
-  if (!rows) return std::unexpected(rows.error());
-  return (*rows)[0].get<std::int64_t>(0);
+Result<postgres::Rows> markTable(Connection& connection, const ServingModel& serving,
+                                 const Source& source, const Columns& columns) {
+  return connection.query(markStatement(source),
+                          {Parameter::array(columns.tenants), Parameter::array(columns.ids),
+                           Parameter::array(columns.times), serving.label, serving.id});
 }
 
-// Runs `write` for each table in one transaction; the sum of what it gives.
+// Runs `write` for each table in one transaction; adds up the tenants and counts that it gives.
 template <typename Write>
-Result<std::int64_t> inTransaction(Connection& connection,
-                                   const std::map<const Source*, Columns>& tables, Write write) {
+Result<Written> inTransaction(Connection& connection,
+                              const std::map<const Source*, Columns>& tables, Write write) {
   auto transaction = Transaction::begin(connection);
   if (!transaction) return std::unexpected(transaction.error());
-  std::int64_t written = 0;
+  Written written;
   for (const auto& [source, columns] : tables) {
-    const auto count = write(*source, columns);
-    if (!count) return count;
-    written += *count;
+    const auto counts = write(*source, columns);
+    if (!counts) return std::unexpected(counts.error());
+    for (const auto row : *counts) {
+      written[row.template get<std::string>(0)] += row.template get<std::int64_t>(1);
+    }
   }
   if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
   return written;
@@ -118,8 +119,8 @@ Result<std::int64_t> inTransaction(Connection& connection,
 
 }  // namespace
 
-Result<std::int64_t> writeVectors(Connection& connection, const ServingModel& serving,
-                                  std::span<const EmbeddedRow> rows) {
+Result<Written> writeVectors(Connection& connection, const ServingModel& serving,
+                             std::span<const EmbeddedRow> rows) {
   const auto tables = columnsByTable(
       rows, [](const EmbeddedRow& one) { return one.row->planned.row.table; },
       [&](Columns& columns, const EmbeddedRow& one) {
@@ -133,8 +134,8 @@ Result<std::int64_t> writeVectors(Connection& connection, const ServingModel& se
   });
 }
 
-Result<std::int64_t> markUnchanged(Connection& connection, const ServingModel& serving,
-                                   std::span<const embedding::Row> rows) {
+Result<Written> markUnchanged(Connection& connection, const ServingModel& serving,
+                              std::span<const embedding::Row> rows) {
   const auto tables = columnsByTable(
       rows, [](const embedding::Row& row) { return row.table; },
       [](Columns& columns, const embedding::Row& row) { columns.add(row); });

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/embedding/plan.h"
@@ -19,15 +21,17 @@ struct EmbeddedRow {
   std::vector<float> vector;
 };
 
+/// How many rows of each tenant were written; tenants without any are left out.
+using Written = std::map<std::string, std::int64_t>;
+
 /// Writes the vectors into embedding_vectors, and sets each row's markers, in one transaction. A
 /// row whose `updated_at` is no longer what was read keeps its markers and gets no vector: it is
-/// stale, and the next pass takes it. Gives how many were written.
-Result<std::int64_t> writeVectors(postgres::Connection& connection, const ServingModel& serving,
-                                  std::span<const EmbeddedRow> rows);
+/// stale, and the next pass takes it.
+Result<Written> writeVectors(postgres::Connection& connection, const ServingModel& serving,
+                             std::span<const EmbeddedRow> rows);
 
-/// Marks rows fresh whose text is what their vector was made from, by the same rule. Gives how many
-/// were marked.
-Result<std::int64_t> markUnchanged(postgres::Connection& connection, const ServingModel& serving,
-                                   std::span<const embedding::Row> rows);
+/// Marks rows fresh whose text is what their vector was made from, by the same rule.
+Result<Written> markUnchanged(postgres::Connection& connection, const ServingModel& serving,
+                              std::span<const embedding::Row> rows);
 
 }  // namespace fairlead::workers
