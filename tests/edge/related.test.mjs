@@ -132,6 +132,23 @@ test("with vectors the tenant's alpha blends links and meaning", async () => {
   );
 });
 
+test('each item says its place in the order of the links, so that a page can go back to that order', async () => {
+  const { body } = await related();
+  const placed = body.items.toSorted((a, b) => a.from - b.from);
+  const links = await system.database.as(
+    crew,
+    (sql) => sql`select entity_id as id from related_to_work_order(${order.id}, 200)`,
+  );
+  assert.deepEqual(
+    placed.map(({ id }) => id),
+    links.map(({ id }) => id),
+  );
+  assert.deepEqual(
+    placed.map(({ from }) => from),
+    placed.map((_, index) => index),
+  );
+});
+
 test('the vectors come as base64 of little-endian float32, bit for bit', async () => {
   const { body } = await related('&include=vectors');
   const bytes = (vector) => Buffer.from(vector.buffer).toString('base64');

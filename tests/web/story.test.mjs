@@ -133,6 +133,15 @@ async function fillRemaining(page) {
   for (const list of await page.getByRole('form').getByRole('combobox').all()) await list.selectOption({ index: 1 });
 }
 
+/** What the database itself says is tied to a work order, closest first, as far as the page asks for it. */
+async function orderOfLinks(workOrder) {
+  const rows = await console_.system.database.as(
+    person('Halcyon', 'captain'),
+    (sql) => sql`select entity_id from related_to_work_order(${workOrder}, 50)`,
+  );
+  return rows.map(({ entity_id }) => entity_id);
+}
+
 test('α 0 shows related items in the order of their links; α 1 re-ranks them by meaning, in the page', async () => {
   const { page, faults } = await as('captain');
   await page.getByRole('link', { name: 'Work orders' }).click();
@@ -143,6 +152,7 @@ test('α 0 shows related items in the order of their links; α 1 re-ranks them b
   const slider = page.getByRole('slider');
   await slider.fill('0');
   const byLinks = await order();
+  assert.deepEqual(byLinks, await orderOfLinks(new URL(page.url()).pathname.split('/').at(-1)));
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
   await slider.fill('1');
@@ -175,6 +185,43 @@ test('the story can be walked by keyboard alone', async () => {
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
   await page.getByText('Done.').waitFor();
+});
+
+test('the first link leads past the navigation', async () => {
+  const { page } = await as('crew');
+  await page.getByRole('link', { name: 'Skip to the page' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => globalThis.document.activeElement?.id === 'main');
+});
+
+test('each page has its own title', async () => {
+  const { page } = await as('crew');
+  await page.waitForFunction(() => globalThis.document.title === 'Parts · Fairlead');
+  await openFirstLowPart(page);
+  const name = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.waitForFunction((title) => globalThis.document.title === title, `${name} · Fairlead`);
+  await page.goBack();
+  await page.waitForFunction(() => globalThis.document.title === 'Parts · Fairlead');
+});
+
+test('more rows are shown once, however often one clicks', async () => {
+  const { page } = await as('crew');
+  const answered = [];
+  page.on('requestfinished', (request) => request.url().includes('cursor=') && answered.push(request.url()));
+  await page.getByRole('searchbox').fill('e');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.waitFor();
+  await more.evaluate((button) => {
+    button.click();
+    button.click();
+  });
+  while (answered.length < 2) await page.waitForEvent('requestfinished');
+  await page.waitForFunction(() => globalThis.document.querySelectorAll('table a').length > 50);
+  const shown = await page
+    .getByRole('table')
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.href));
+  assert.equal(new Set(shown).size, shown.length);
 });
 
 test('the page runs under a policy that forbids eval', async () => {

@@ -119,6 +119,8 @@ export interface RelatedItem {
   snippet: string;
   relation: string;
   fk_score: number;
+  /** Its place in the order of the links. */
+  from: number;
   cosine: number | null;
   score: number | null;
   vector?: string | null;

@@ -77,7 +77,11 @@ function Header({ me, path }: { me: api.Me; path: string }): JSX.Element {
       </a>
       <nav aria-label="Pages">
         {kPages.map(({ href, title }) => (
-          <a key={href} href={href} aria-current={(path === '/' ? '/parts' : path).startsWith(href) ? 'page' : undefined}>
+          <a
+            key={href}
+            href={href}
+            aria-current={(path === '/' ? '/parts' : path).startsWith(href) ? 'page' : undefined}
+          >
             {title}
           </a>
         ))}

@@ -33,12 +33,21 @@ export function usePath(): string {
   return path;
 }
 
+/** Names the page in the browser's tab and history; null while the name is not known yet. */
+export function useTitle(title: string | null): void {
+  useEffect(() => {
+    document.title = title === null ? 'Fairlead' : `${title} · Fairlead`;
+  }, [title]);
+}
+
 /** Lets plain links within the console navigate in place; modified clicks stay the browser's. */
 export function interceptLinks(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = (event.target as Element | null)?.closest('a');
   if (!link || link.origin !== location.origin || link.target || link.hasAttribute('download')) return;
+  // A link to a place on this page is the browser's own: it moves the focus there.
+  if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
   event.preventDefault();
   navigate(link.pathname + link.search);
 }

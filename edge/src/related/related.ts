@@ -32,6 +32,8 @@ export interface RelatedItem {
   relation: string;
   /** How near the link is: 1 is the nearest. */
   fk_score: number;
+  /** Its place in the order of the links, from 0: among equal links `fk_score` does not tell it. */
+  from: number;
   /** null without a vector. */
   cosine: number | null;
   score: number | null;
@@ -100,7 +102,7 @@ function rank({ candidates, vectors, query }: Pool, alpha: number): RerankResult
 function itemOf({ candidates, vectors }: Pool, { from, cosine, score }: RankedItem, withVector: boolean): RelatedItem {
   const vector = vectors[from];
   const encoded = withVector ? { vector: vector ? encodeVector(vector) : null } : {};
-  return { ...candidates[from]!, cosine, score, ...encoded };
+  return { ...candidates[from]!, from, cosine, score, ...encoded };
 }
 
 const queryOf = ({ query }: Pool) => ({ vector: query && encodeVector(query.vector), model: query?.model ?? null });

@@ -16,6 +16,7 @@ const RelatedItem = z
     snippet: z.string(),
     relation: z.string().openapi({ description: 'How it is linked.' }),
     fk_score: z.number().openapi({ description: 'How near the link is, 1 being the nearest.' }),
+    from: z.int().openapi({ description: 'Its place in the order of the links, from 0.' }),
     cosine: z.number().nullable().openapi({ description: 'Likeness of meaning as measured; null without a vector.' }),
     score: z.number().nullable(),
     vector: z.string().nullish().openapi({ description: 'Base64 of little-endian float32.' }),

@@ -6,12 +6,14 @@ import { forgetDeviceKey } from '../device_key.ts';
 import { showMoment, showWord } from '../format.ts';
 import { useMember } from '../member.ts';
 import { Problem, Table } from '../pieces.tsx';
+import { useTitle } from '../router.ts';
 import { asProblem } from '../use_loaded.ts';
 import { useDeviceKey } from './use_device_key.ts';
 
 export function MeView(): JSX.Element {
   const { me, rules, refresh } = useMember();
   const device = useDeviceKey(me, refresh);
+  useTitle('Me and this device');
   const [problem, setProblem] = useState<api.ApiProblem | null>(null);
   const revoke = async (keyId: string): Promise<void> => {
     try {

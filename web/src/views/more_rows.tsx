@@ -11,6 +11,11 @@ interface MoreRowsProps<T> {
   children: (rows: readonly T[]) => ComponentChildren;
 }
 
+const joined = <T,>(shown: Page<T>, next: Page<T>): Page<T> => ({
+  items: [...shown.items, ...next.items],
+  next_cursor: next.next_cursor,
+});
+
 /** A list that grows by a page at a time for as long as the edge has more. */
 export function MoreRows<T>({ first, more, children }: MoreRowsProps<T>): JSX.Element {
   const [page, setPage] = useState(first);
@@ -18,7 +23,8 @@ export function MoreRows<T>({ first, more, children }: MoreRowsProps<T>): JSX.El
   useEffect(() => setPage(first), [first]);
   const load = (cursor: string): void => {
     more(cursor).then(
-      (next) => setPage((old) => ({ items: [...old.items, ...next.items], next_cursor: next.next_cursor })),
+      // A page that was asked for twice is shown once.
+      (next) => setPage((old) => (old.next_cursor === cursor ? joined(old, next) : old)),
       (error: unknown) => setProblem(asProblem(error)),
     );
   };

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import * as api from '../api.ts';
 import { showChange, showFigure, showMoment, showWord } from '../format.ts';
 import { Table, WhenLoaded } from '../pieces.tsx';
+import { useTitle } from '../router.ts';
 import { useLoaded } from '../use_loaded.ts';
 import { Actions } from './actions.tsx';
 import { MoreRows } from './more_rows.tsx';
@@ -10,6 +11,7 @@ import { Stock } from './parts.tsx';
 
 export function PartView({ id }: { id: string }): JSX.Element {
   const loaded = useLoaded(`part ${id}`, () => api.part(id));
+  useTitle(loaded.value?.name ?? null);
   return (
     <>
       <p>

@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import * as api from '../api.ts';
 import { showFigure } from '../format.ts';
 import { Table, WhenLoaded } from '../pieces.tsx';
-import { replaceQuery } from '../router.ts';
+import { replaceQuery, useTitle } from '../router.ts';
 import { useLoaded } from '../use_loaded.ts';
 import { MoreRows } from './more_rows.tsx';
 
 export function PartsView(): JSX.Element {
   const [search, setSearch] = useState(() => new URLSearchParams(location.search).get('q') ?? '');
   const settled = useSettled(search, 250);
+  useTitle('Parts');
   useEffect(() => replaceQuery('q', settled), [settled]);
   return (
     <>

@@ -28,7 +28,7 @@ interface Prepared {
 
 /** The answer in the order of its links (the order that α = 0 must give back), vectors decoded. */
 function prepare(answer: api.Related): Prepared & { byId: Map<string, api.RelatedItem> } {
-  const items = answer.items.toSorted((a, b) => b.fk_score - a.fk_score);
+  const items = answer.items.toSorted((a, b) => a.from - b.from);
   return {
     byId: new Map(items.map((item) => [item.id, item])),
     ids: items.map((item) => item.id),

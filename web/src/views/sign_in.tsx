@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import * as api from '../api.ts';
 import { showWord } from '../format.ts';
 import { Problem } from '../pieces.tsx';
+import { useTitle } from '../router.ts';
 import { lastFarewell, signIn } from '../session.ts';
 import { asProblem, useLoaded } from '../use_loaded.ts';
 
@@ -12,6 +13,7 @@ const kFirst = ['crew', 'chief_engineer', 'captain'];
 
 export function SignInView(): JSX.Element {
   const list = useLoaded('people', api.people);
+  useTitle(null);
   const [problem, setProblem] = useState<api.ApiProblem | null>(null);
   const enter = (person: api.Person): void => {
     api.demoToken(person.user_id).then(

@@ -3,12 +3,14 @@ import type { JSX } from 'preact';
 import * as api from '../api.ts';
 import { showBytes, showDay, showFigure, showMoment, showWord } from '../format.ts';
 import { Table, WhenLoaded } from '../pieces.tsx';
+import { useTitle } from '../router.ts';
 import { useLoaded } from '../use_loaded.ts';
 import { Actions } from './actions.tsx';
 import { RelatedItems } from './related.tsx';
 
 export function WorkOrderView({ id }: { id: string }): JSX.Element {
   const loaded = useLoaded(`work-order ${id}`, () => api.workOrder(id));
+  useTitle(loaded.value ? `${loaded.value.number} ${loaded.value.title}` : null);
   return (
     <>
       <p>

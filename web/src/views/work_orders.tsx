@@ -3,12 +3,14 @@ import type { JSX } from 'preact';
 import * as api from '../api.ts';
 import { showDay, showWord } from '../format.ts';
 import { Table, WhenLoaded } from '../pieces.tsx';
+import { useTitle } from '../router.ts';
 import { useLoaded } from '../use_loaded.ts';
 import { Actions } from './actions.tsx';
 import { MoreRows } from './more_rows.tsx';
 
 export function WorkOrdersView(): JSX.Element {
   const list = useLoaded('work-orders', () => api.workOrders());
+  useTitle('Work orders');
   return (
     <div class="two">
       <div>
