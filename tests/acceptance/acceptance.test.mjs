@@ -328,7 +328,7 @@ check(
     const answer = await withVectors(orders);
     const { alpha, items, query } = answer;
     const floats = (text) => text && new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
-    const pool = items.toSorted((a, b) => b.fk_score - a.fk_score);
+    const pool = items.toSorted((a, b) => a.from - b.from);
     const again = (weight) =>
       rerank({
         ids: pool.map(({ id }) => id),
