@@ -3,7 +3,7 @@
 import { FairleadError, Registry, Verifier, canonicalize, rerank, signingInput } from '@fairlead/core';
 import type { ActionRequest, RegistryDocument, VerdictCode } from '@fairlead/core/action';
 import { auditHash, verifyChain, type AuditEntry } from '@fairlead/core/audit';
-import { enrich, staleness, type ModelVersion } from '@fairlead/core/embedding';
+import { enrich, plan, staleness, validateVector, type ModelVersion, type Plan } from '@fairlead/core/embedding';
 import type { RankedItem } from '@fairlead/core/rank';
 import { Schema } from '@fairlead/core/schema';
 import type { VerifiedToken } from '@fairlead/core/token';
@@ -56,6 +56,11 @@ export function others(): string {
     row_model: null,
     serving_model: model,
   }).state;
+  const budget = { limit: 1, max_cost_usd: null, batch_items: 1, batch_tokens: 1, max_attempts: 1 };
+  const price = { ...model, price_per_million_tokens: 0, max_input_tokens: 1 };
+  const planned: Plan = plan({ rows: [], budget, model: price });
+  if (validateVector({ vector: [1], model, serving_model: model }).code === 'valid')
+    return planned.left_out[0]?.table ?? '';
   // @ts-expect-error no such state
   if (state === 'rotten') return document.title;
   const violation = Schema.compile({ type: 'object' }, { format: false }).validate('{}').violations[0];

@@ -27,15 +27,15 @@ export type StalenessState = 'missing' | 'source_newer' | 'unchanged' | 'model_c
 
 export interface VectorValidation {
   valid: boolean;
-  /** Why not; null when it is. */
+  /** `valid`, or why not. */
   code:
+    | 'valid'
     | 'model_version_missing'
     | 'model_version_mixed'
     | 'model_version_other'
     | 'vector_dimension'
     | 'vector_not_finite'
-    | 'vector_norm'
-    | null;
+    | 'vector_norm';
 }
 
 /** A row that wants a vector. */
@@ -67,7 +67,7 @@ export interface Plan {
   tokens: number;
   cost_usd: number;
   worst_case_cost_usd: number;
-  left_out: { id: string; reason: 'limit' | 'cost' | 'oversized' }[];
+  left_out: { table: string; id: string; reason: 'limit' | 'cost' | 'oversized' }[];
 }
 
 /** Hex SHA-256 over the normalised text and the model version. */
