@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
 
-import { kFreshMs, kMaxBytes, kRefetchMs, kUsableMs, RemoteKeys } from '../../edge/src/token/remote_keys.ts';
+import { kFreshMs, kMaxBytes, kRefetchMs, kRetryMs, kUsableMs, RemoteKeys } from '../../edge/src/token/remote_keys.ts';
 
 const kKey = { kty: 'OKP', crv: 'Ed25519', kid: 'one', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
 
@@ -75,6 +75,22 @@ test('while the provider is down the last set serves for an hour, and no longer'
   assert.equal(await keys.current(), first);
   clock += 1;
   await assert.rejects(keys.current(), refused('unreachable'));
+});
+
+test('after a quiet hour, requests that come together all get the new set', async () => {
+  await keys.current();
+  clock += kUsableMs;
+  const sets = await Promise.all([keys.current(), keys.current(), keys.current()]);
+  assert.equal(sets.length, 3);
+});
+
+test('a provider that fails is asked once a second, also while there is no set at all', async () => {
+  answer = (response) => response.writeHead(500).end();
+  for (let i = 0; i < 5; i++) await assert.rejects(keys.current(), refused(i === 0 ? 'refused' : 'unreachable'));
+  assert.equal(requests, 1);
+  clock += kRetryMs;
+  await assert.rejects(keys.current(), refused('refused'));
+  assert.equal(requests, 2);
 });
 
 test('a redirect is refused, wherever it leads', async () => {

@@ -5,6 +5,7 @@
  *   any address that is neither https nor on this machine.
  * - A token that names an unknown key may cause a fetch before that, but at most one in 30 seconds, so that made-up
  *   key ids cannot make the edge hammer the provider. A failed fetch counts.
+ * - Where there is no set that may still be used, each request fetches; after a failure at most one a second does.
  * - When the provider cannot be reached, the last set is used for up to an hour: a provider's outage is not ours.
  * - Secret keys (`kty: "oct"`) in a public set are nobody's proof and are dropped.
  *
@@ -18,6 +19,7 @@ import { isSafeUrl } from '../settings.ts';
 export const kFreshMs = 10 * 60_000;
 export const kUsableMs = 60 * 60_000;
 export const kRefetchMs = 30_000;
+export const kRetryMs = 1_000;
 export const kTimeoutMs = 5_000;
 export const kMaxBytes = 256 * 1024;
 
@@ -42,6 +44,7 @@ export class RemoteKeys {
   #set: Jwks | null = null;
   #fetchedAt = -Infinity;
   #triedAt = -Infinity;
+  #failedAt = -Infinity;
 
   constructor(url: URL, { fetch: fetcher = (...call) => fetch(...call), now = Date.now }: RemoteKeysOptions = {}) {
     this.#url = url;
@@ -57,10 +60,11 @@ export class RemoteKeys {
   async current(): Promise<Jwks> {
     const age = this.#now() - this.#fetchedAt;
     if (this.#set && age < kFreshMs) return this.#set;
+    const last = age < kUsableMs ? this.#set : null;
     try {
-      return await this.#refetch(this.#set ? kRefetchMs : 0);
+      return await this.#refetch(last ? kRefetchMs : 0);
     } catch (error) {
-      if (this.#set && age < kUsableMs) return this.#set;
+      if (last) return last;
       throw error;
     }
   }
@@ -76,9 +80,14 @@ export class RemoteKeys {
 
   async #refetch(pause: number): Promise<Jwks> {
     const now = this.#now();
-    if (now - this.#triedAt < pause) throw new KeySetError('unreachable');
+    if (now - this.#triedAt < pause || now - this.#failedAt < kRetryMs) throw new KeySetError('unreachable');
     this.#triedAt = now;
-    this.#set = await this.#download();
+    try {
+      this.#set = await this.#download();
+    } catch (error) {
+      this.#failedAt = this.#now();
+      throw error;
+    }
     this.#fetchedAt = this.#now();
     return this.#set;
   }
