@@ -1,11 +1,15 @@
 #include "wasm/rank_floats.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
 
 #include "core/json/answer.h"
+#include "core/json/reader.h"
 #include "core/json/request.h"
 #include "core/rank/blend.h"
 #include "core/rank/wire.h"
@@ -27,7 +31,8 @@ class Cursor {
   template <typename T>
   std::span<const T> take(double count) {
     const double bytes = count * sizeof(T);
-    if (!(bytes >= 0 && bytes <= static_cast<double>(rest_.size()))) {
+    const bool isWhole = std::trunc(count) == count;
+    if (!isWhole || !(bytes >= 0 && bytes <= static_cast<double>(rest_.size()))) {
       complete_ = false;
       return {};
     }
@@ -44,10 +49,16 @@ class Cursor {
   bool complete_ = true;
 };
 
-/// A number of things as the request gives it; infinity and all beyond is as many as there can be.
-std::size_t countOf(double number) {
-  constexpr auto kMost = std::numeric_limits<std::size_t>::max();
-  return number < static_cast<double>(kMost) ? static_cast<std::size_t>(number) : kMost;
+/// The window; infinity is as many as there can be. What is no window is refused in the very words
+/// of the JSON form.
+Result<std::size_t> readWindow(double number) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::size_t>::max();
+  if (number == std::numeric_limits<double>::infinity()) return kMost;
+  const json::Value document{{"window", number}};
+  json::ObjectReader in(document);
+  const auto window = static_cast<std::uint64_t>(in.integer("window", 0));
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  return static_cast<std::size_t>(std::min(window, kMost));
 }
 
 Result<Request> readRequest(std::string_view block) {
@@ -55,9 +66,11 @@ Result<Request> readRequest(std::string_view block) {
   Request request;
   const std::span<const double> head = cursor.take<double>(4);
   const std::span<const double> rows = cursor.take<double>(cursor.complete() ? 3 * head[0] : 0);
-  if (!cursor.complete() || !(head[1] >= 0))
+  if (!cursor.complete())
     return fail("request_invalid", "The block holds fewer candidates than it says.");
-  request.options = {.alpha = head[2], .window = countOf(head[1])};
+  const Result<std::size_t> window = readWindow(head[1]);
+  if (!window) return std::unexpected(window.error());
+  request.options = {.alpha = head[2], .window = *window};
   request.query.vector = cursor.take<float>(head[3]);
   request.candidates.resize(rows.size() / 3);
   for (std::size_t i = 0; i < request.candidates.size(); ++i) {

@@ -67,7 +67,11 @@ describe('rerank of floats', () => {
       const { error } = JSON.parse(core.run('rank.rerank', asJson(request)));
       assert.throws(() => core.rerank(request), { ...error, name: 'FairleadError' });
       assert.throws(() => core.rerank({ ...request, alpha: 0, fk: [NaN] }), { path: '/candidates/0/fk' });
-      assert.throws(() => core.rerank({ ...request, alpha: 0, window: -1 }), { code: 'request_invalid' });
+      for (const window of [-1, 0, 1.5, 2 ** 60]) {
+        const asked = { ...request, alpha: 0, window };
+        const { error } = JSON.parse(core.run('rank.rerank', asJson(asked)));
+        assert.throws(() => core.rerank(asked), { ...error, name: 'FairleadError' });
+      }
     });
   }
 });

@@ -6,6 +6,7 @@ import { AbiCore } from '../../wasm/js/dist/abi.js';
 import { compiled } from './lib/builds.mjs';
 
 const kMostPages = 65536;
+const kTwoGiB = 32768;
 const kMostObjects = 65536;
 const kLength = 300_000;
 const schema = ['schema.compile', '{"type":"array"}', ''];
@@ -57,6 +58,24 @@ describe('a call that runs out of memory', () => {
       assert.equal(core.run('json.canonicalize', '[1]'), '{"value":"[1]"}');
     });
     assert.equal(memories.length, 1);
+  });
+});
+
+describe('memory above 2 GiB', () => {
+  test('is as good as any other', () => {
+    const core = new AbiCore(() => compiled('core'));
+    memoriesOf((made) => {
+      core.run('json.canonicalize', '[1]');
+      made[0].grow(kTwoGiB + 1);
+      const text = `"${'x'.repeat(kLength)}"`;
+      assert.equal(core.run('json.canonicalize', text).length, text.length + '{"value":"\\"\\""}'.length - 2);
+      const count = 20_000;
+      const ids = Array.from({ length: count }, (_, index) => `part-${index}`);
+      const vectors = Array(count).fill(null);
+      const { items } = core.rerank({ ids, fk: Array(count).fill(1), vectors, query: null, alpha: 1 });
+      assert.equal(items.length, count);
+      assert.equal(made.length, 1, 'the instance lives on');
+    });
   });
 });
 

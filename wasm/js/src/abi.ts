@@ -90,7 +90,7 @@ export class AbiCore implements Core {
       const used = writeBlock(input, exports.memory.buffer, start);
       const rest = valueOf<RerankResult>(read(exports, exports.fl_rank_rerank_f32(used)));
       const count = kItemNumbers * input.ids.length;
-      const numbers = new Float64Array(exports.memory.buffer, exports.fl_rank_items(), count);
+      const numbers = new Float64Array(exports.memory.buffer, addressOf(exports.fl_rank_items()), count);
       return readItems(numbers, input.ids, rest);
     });
   }
@@ -151,13 +151,19 @@ function pass(exports: Exports, inputs: Input[]): number[] {
 
 /** The address of the input buffer, with room for so many bytes. */
 function room(exports: Exports, size: number): number {
-  const start = size <= kMostInput ? exports.fl_input(size) : 0;
+  const start = size <= kMostInput ? addressOf(exports.fl_input(size)) : 0;
   if (start === 0) throw outOfMemory();
   return start;
 }
 
+/** An address as it is meant: those above 2 GiB come out of the module as negative numbers. */
+function addressOf(pointer: number): number {
+  return pointer >>> 0;
+}
+
 /** The text of a result frame: its length in four bytes, then its bytes. */
-function read({ memory }: Exports, frame: number): string {
+function read({ memory }: Exports, pointer: number): string {
+  const frame = addressOf(pointer);
   const length = new DataView(memory.buffer).getUint32(frame, true);
   return decode(new Uint8Array(memory.buffer, frame + 4, length));
 }
