@@ -254,6 +254,14 @@ test('the OpenAPI document describes every action of the registry', async () => 
   assert.deepEqual([quantity.type, quantity.minimum], ['integer', 1]);
 });
 
+test('the OpenAPI document lists 413 and 415 wherever a body is sent', async () => {
+  const { body } = await system.call('/openapi.json');
+  const withBody = Object.entries(body.paths).filter(([, { post }]) => post?.requestBody);
+  assert.ok(withBody.length > 2);
+  for (const [path, { post }] of withBody)
+    for (const status of [413, 415]) assert.ok(post.responses[status], `${path} ${status}`);
+});
+
 const kOdd = [
   '/v1/parts/not-a-uuid',
   '/v1/parts/%00',

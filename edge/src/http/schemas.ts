@@ -44,6 +44,8 @@ const kReasons: Record<number, string> = {
   403: 'The role may not do this.',
   404: 'Not there, or of another tenant.',
   409: 'Done before, or not possible in the present state.',
+  413: 'The body is over 1 MiB.',
+  415: 'The body is not sent as application/json.',
   429: 'Too many requests.',
   503: 'Something the edge needs is away.',
 };

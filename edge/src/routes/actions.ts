@@ -111,7 +111,7 @@ const run = createRoute({
     body: bodyOf('ActionRequest'),
   },
   responses: {
-    ...answers(200, ActionAnswer, 'What was done or found.', 400, 401, 403, 404, 409, 429),
+    ...answers(200, ActionAnswer, 'What was done or found.', 400, 401, 403, 404, 409, 413, 415, 429),
     ...answers(201, ActionAnswer, 'What was done.'),
   },
 });

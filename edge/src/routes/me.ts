@@ -57,7 +57,7 @@ const enrol = createRoute({
   summary: "Enrols a device's public key",
   ...kMember,
   request: { body: bodyOf('NewSigningKey') },
-  responses: answers(201, SigningKey, 'The key, with the id that envelopes name it by.', 400, 401, 409, 429),
+  responses: answers(201, SigningKey, 'The key, with the id that envelopes name it by.', 400, 401, 409, 413, 415, 429),
 });
 
 const revoke = createRoute({
