@@ -46,6 +46,13 @@ test('sign-in offers crew, chief engineer and captain first', async () => {
   assert.deepEqual(faults, []);
 });
 
+test('the sign-in says why it offers nobody', async () => {
+  const { page } = await console_.open();
+  await page.route('**/demo/people', (route) => route.abort());
+  await page.reload();
+  await page.getByRole('alert').getByText('unreachable').waitFor();
+});
+
 test('a revoked member is turned away with the reason', async () => {
   const { page } = await console_.open();
   await page.getByText('Everybody else on board').click();

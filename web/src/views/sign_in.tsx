@@ -21,7 +21,9 @@ export function SignInView(): JSX.Element {
       (error: unknown) => setProblem(asProblem(error)),
     );
   };
-  const told = problem ?? lastFarewell();
+  // 404 is a deployment without demo people, which has its own provider's tokens.
+  const missing = list.problem?.status === 404 ? null : list.problem;
+  const told = problem ?? lastFarewell() ?? missing;
   const people = list.value?.people ?? [];
   const first = kFirst.flatMap((role) => people.find((person) => person.role === role && !person.revoked) ?? []);
   return (
