@@ -12,6 +12,10 @@ namespace fairlead::schema {
 
 namespace {
 
+/// Pointers and base URIs of all schemas. Each has its own, so that one long name above many
+/// schemas would else take memory many times the document's.
+constexpr std::size_t kMaxNameBytes = std::size_t{32} << 20;
+
 constexpr std::string_view kDialect = "https://json-schema.org/draft/2020-12/schema";
 constexpr std::string_view kVocabularyBase = "https://json-schema.org/draft/2020-12/vocab/";
 constexpr std::string_view kVocabularies[] = {
@@ -84,6 +88,11 @@ void LocationScanner::visit(Location here) {
   const json::Object* schema = here.schema->if_object();
   if (schema == nullptr && !here.schema->is_bool()) {
     refuse("schema_invalid", "A schema is an object or a boolean.", here.pointer);
+    return;
+  }
+  found_.nameBytes_ += here.pointer.size() + here.base.size();
+  if (found_.nameBytes_ > kMaxNameBytes) {
+    refuse("schema_unsupported", "The schemas are too many for names as long as theirs.", "");
     return;
   }
   const std::size_t index = found_.all_.size();

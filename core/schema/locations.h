@@ -57,6 +57,7 @@ class Locations {
 
   std::deque<Location> all_;  // grows without moving what others point at
   std::uint32_t resources_ = 1;
+  std::size_t nameBytes_ = 0;  // of the pointers and bases in all_
   std::map<const json::Value*, std::size_t> byValue_;
   std::map<std::string, std::size_t, std::less<>> byId_;
   std::map<std::string, std::size_t, std::less<>> byAnchor_;  // "base#name"

@@ -195,6 +195,20 @@ TEST(Schema, WorkIsBounded) {
             "schema_work_exceeded");
 }
 
+TEST(Schema, LongNamesAboveManySchemasAreRefused) {
+  const std::string name(100'000, 'x');
+  std::string many = R"({"allOf":[true)";
+  for (int i = 1; i < 1'000; ++i) many += ",true";
+  many += "]}";
+  for (const std::string& schema :
+       {R"({"properties":{")" + name + "\":" + many + "}}",
+        R"({"$id":"https://example.org/)" + name + "\"," + many.substr(1)}) {
+    const auto compiled = Schema::compile(schema);
+    ASSERT_FALSE(compiled);
+    EXPECT_EQ(compiled.error().code, "schema_unsupported");
+  }
+}
+
 TEST(Schema, DocumentsHaveALimit) {
   EXPECT_EQ(compiled("true", {.max_bytes = 3}).validate("[10]").error().code, "json_too_large");
   EXPECT_EQ(compiled("true").validate("[1").error().code, "json_syntax");
