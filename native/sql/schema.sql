@@ -533,8 +533,8 @@ CREATE FUNCTION public.enter_in_ledger() RETURNS trigger
       from public.pms_inventory_transactions t where t.tenant_id = new.tenant_id and t.part_id = new.part_id;
       if stock + new.quantity not between 0 and 2000000000 then
         raise exception 'Stock is %, so it cannot change by %.', stock, new.quantity
-          using errcode = 'check_violation', constraint = 'stock_never_below_zero', table = 'pms_inventory_transactions',
-                schema = 'public';
+          using errcode = 'check_violation', table = 'pms_inventory_transactions', schema = 'public',
+                constraint = case when stock + new.quantity < 0 then 'stock_never_below_zero' else 'stock_within_bounds' end;
       end if;
       return new;
     end
@@ -546,7 +546,7 @@ ALTER FUNCTION public.enter_in_ledger() OWNER TO fairlead_owner;
 -- Name: FUNCTION enter_in_ledger(); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.enter_in_ledger() IS 'BEFORE INSERT on the ledger: locks the part, numbers the entry, and refuses (check_violation, constraint stock_never_below_zero) what would bring stock below 0.';
+COMMENT ON FUNCTION public.enter_in_ledger() IS 'BEFORE INSERT on the ledger: locks the part, numbers the entry, and refuses (check_violation) what would bring stock below 0 (constraint stock_never_below_zero) or above 2,000,000,000 (stock_within_bounds).';
 
 --
 -- Name: from_micros(bigint); Type: FUNCTION; Schema: public; Owner: fairlead_owner

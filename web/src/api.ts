@@ -223,4 +223,4 @@ export const workOrders = (cursor?: string): Promise<Page<WorkOrder>> => call(`/
 export const workOrder = (id: string): Promise<WorkOrderWithNotes> => call(`/v1/work-orders/${segment(id)}`);
 export const files = (id: string): Promise<Page<Attachment>> => call(`/v1/work-orders/${segment(id)}/files`);
 export const related = (entity_type: string, entity_id: string): Promise<Related> =>
-  call(`/v1/related${query({ entity_type, entity_id, limit: 50, include: 'vectors' })}`);
+  call(`/v1/related${query({ entity_type, entity_id, limit: 200, include: 'vectors' })}`);

@@ -59,6 +59,15 @@ describe('stock', () => {
       assert.equal(await stockOf(sql, part.part_id), 0);
     }));
 
+  test('rises to two thousand million and no further', () =>
+    db.asMember(halcyon.captain, async (sql) => {
+      const part = await partOf(sql);
+      const room = 2_000_000_000 - part.stock;
+      await refused(sql, '23514', (inner) => enter(inner, part.part_id, 'receipt', room + 1), 'stock_within_bounds');
+      await enter(sql, part.part_id, 'receipt', room);
+      assert.equal(await stockOf(sql, part.part_id), 2_000_000_000);
+    }));
+
   test('of two at once the second waits, sees the first, and is refused', async () => {
     const id = await newPart(5);
     const other = db.anotherEdge();
