@@ -29,6 +29,7 @@ using ByTable = std::map<const Source*, std::vector<const PlannedRow*>>;
 
 Result<ByTable> lockRows(Connection& connection, const embedding::Batch& batch) {
   std::vector<std::int64_t> numbers;
+  numbers.reserve(batch.rows.size());
   for (const PlannedRow& planned : batch.rows) numbers.push_back(lockNumber(planned.row));
   const auto rows = connection.query(
       "select pg_try_advisory_lock(number) from unnest($1::bigint[]) with ordinality "

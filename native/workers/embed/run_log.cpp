@@ -56,7 +56,7 @@ Result<std::string> openRun(Connection& connection, const RunPlan& plan) {
   if (!transaction) return std::unexpected(transaction.error());
   const auto ids = connection.query("select gen_random_uuid()");
   if (!ids) return std::unexpected(ids.error());
-  const auto runId = (*ids)[0].get<std::string>(0);
+  auto runId = (*ids)[0].get<std::string>(0);
   for (const auto& [tenant, planned] : planByTenant(plan)) {
     const auto entered = connection.query(
         "insert into embedding_runs (tenant_id, run_id, model_version_id, plan, planned_cost_usd) "
