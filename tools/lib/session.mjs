@@ -28,9 +28,11 @@ function interrupted() {
 export async function holdSystem(whenUp) {
   const services = new Supervisor();
   const asked = interrupted();
+  let holdsDatabase = false;
   const work = async () => {
     await requireFreePorts(['identity', 'model', 'edge']);
     await buildAll();
+    holdsDatabase = true;
     await startDatabase();
     await prepareDatabase();
     await startServices(services);
@@ -43,7 +45,7 @@ export async function holdSystem(whenUp) {
     console.log('\nStopping …');
   } finally {
     await services.stop();
-    postgres.stop();
+    if (holdsDatabase) postgres.stop();
   }
   console.log('All is stopped.');
 }
