@@ -27,25 +27,26 @@ postgres_version() {
   case "$(supported_release)" in 12) echo 15 ;; 13) echo 17 ;; esac
 }
 
-# step <name> <what> <script> [input…]: runs the script unless it already ran with the same inputs
-# in this folder. The stamp holds their digest; a script may add `check` lines of its own.
+# step <name> <what> <script> [input…]: runs the script unless it already ran in this folder with the
+# same inputs. The stamp holds the digest of script and inputs as they are after the run.
 step() {
-  local name=$1 what=$2 script=$3 digest began
-  digest=$( { pwd; cat "${@:3}"; } | sha256sum | cut -d' ' -f1)
+  local name=$1 what=$2 script=$3 began
   local stamp=.toolchain/stamps/$name log=.data/log/bootstrap-$name.log
-  if [ "$(cat "$stamp" 2>/dev/null)" = "$digest" ]; then
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$(digest "${@:3}")" ]; then
     return
   fi
   printf 'bootstrap: %s … ' "$what"
   began=$SECONDS
   if bash -euo pipefail "$script" >"$log" 2>&1 </dev/null; then
-    echo "$digest" >"$stamp"
+    digest "${@:3}" >"$stamp"
     printf 'done in %d s\n' $((SECONDS - began))
   else
     printf 'failed\n'
     explain_failure "$what" "$log"
   fi
 }
+
+digest() { { pwd; cat "$@"; } | sha256sum | cut -d' ' -f1; }
 
 # One message: the step, its log, what to do.
 explain_failure() {
