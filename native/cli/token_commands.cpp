@@ -17,6 +17,8 @@ namespace {
 
 using Context = Program::Context;
 
+constexpr std::int64_t kMaxTtlS = 10LL * 365 * 24 * 3600;  // ten years either way
+
 struct MintOptions {
   std::optional<std::string> algorithm;
   std::optional<std::string> key_file;
@@ -87,7 +89,8 @@ void addMint(CLI::App& parent, Program& program) {
   source->require_option(1);
   command->add_option("--claims", options->claims, "JSON object, or @FILE")->capture_default_str();
   command->add_option("--ttl", options->ttl_s, "Seconds until it expires (negative: has expired)")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::Range(-kMaxTtlS, kMaxTtlS));
   command->add_option("--kid", options->key_id, "Key id for the header");
   command->footer(
       "\nExample:\n  fairlead --config .data/secrets.env token mint "

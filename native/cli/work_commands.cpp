@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/schema/format.h"
 #include "native/cli/program.h"
 #include "native/cli/work_report.h"
 #include "native/workers/embed/worker.h"
@@ -88,6 +89,12 @@ Result<ExitCode> embed(const Context& context, const EmbedOptions& given) {
   return kDone;
 }
 
+const CLI::Validator kUuid(
+    [](std::string& text) {
+      return schema::isUuid(text) ? std::string() : "\"" + text + "\" is not a UUID";
+    },
+    "UUID");
+
 void addSettings(CLI::App& command, EmbedOptions& given) {
   command.add_option("--database-url", given.database_url, "FAIRLEAD_WORKER_URL");
   command.add_option("--base-url", given.base_url, "EMBEDDING_BASE_URL");
@@ -125,7 +132,7 @@ void addWorkCommands(CLI::App& app, Program& program) {
   CLI::App* command = work->add_subcommand("embed", "Keep the vectors of changed rows fresh");
   command->add_flag("--once", given->once, "One pass instead of running until SIGTERM");
   command->add_flag("--dry-run", given->dry_run, "Show the plan of a pass; call and write nothing");
-  command->add_option("--tenant", given->tenant, "Only this tenant");
+  command->add_option("--tenant", given->tenant, "Only this tenant")->check(kUuid);
   command->add_option("--log-level", given->log_level, "Of the log on standard error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();

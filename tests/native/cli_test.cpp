@@ -63,6 +63,15 @@ TEST(CliTest, AWrongCommandLineEndsWithTwo) {
   EXPECT_EQ(run({"check", "--registry", kRegistry}).exit_code, 2);
 }
 
+TEST(CliTest, AnOptionBeyondItsBoundsEndsWithTwoAndSaysWhy) {
+  const Ended tenant = run({"work", "embed", "--once", "--tenant", "halcyon"});
+  EXPECT_EQ(tenant.exit_code, 2);
+  EXPECT_NE(tenant.err.find("\"halcyon\" is not a UUID"), std::string::npos) << tenant.err;
+  const Ended ttl = run({"token", "mint", "--secret-env", "SECRET", "--ttl", "9223372036854775807"},
+                        {std::string("SECRET=") + kSecret});
+  EXPECT_EQ(ttl.exit_code, 2);
+}
+
 TEST(CliTest, NamesAllMissingAndFaultySettingsAtOnce) {
   const Ended ended = run({"work", "embed", "--limit", "many", "--budget-usd", "-1"},
                           {"EMBEDDING_BASE_URL=ftp://models", "EMBEDDING_BATCH_ITEMS=0"});
