@@ -1,4 +1,4 @@
-// tools/postgres start|stop|status: the project's own PostgreSQL by hand.
+// tools/postgres start|stop|status|reset: the project's own PostgreSQL by hand.
 import * as postgres from './lib/postgres.mjs';
 import { ports, secretsFile, shown } from './lib/settings.mjs';
 import { stopWith } from './lib/steps.mjs';
@@ -14,6 +14,11 @@ const commands = {
     postgres.stop();
     console.log('PostgreSQL is stopped.');
   },
+  async reset() {
+    await postgres.start();
+    postgres.resetDatabase();
+    console.log('The database fairlead is empty; npm start migrates and seeds it.');
+  },
   status() {
     const state = postgres.status();
     console.log(state);
@@ -25,6 +30,6 @@ const command = commands[process.argv[2]];
 if (command) {
   await Promise.resolve(command()).catch(stopWith);
 } else {
-  console.error('Usage: tools/postgres start|stop|status');
+  console.error('Usage: tools/postgres start|stop|status|reset');
   process.exitCode = 2;
 }

@@ -17,11 +17,15 @@ async function configure(preset) {
   await run(`configure ${preset}`, `configure-${preset}`, ['cmake', '--preset', preset]);
 }
 
-/** Builds a preset, or only the targets named. Two builds of one tree wait for each other. */
-export async function cmake(preset, targets = []) {
+/**
+ * Builds a preset, or only the targets named. Two builds of one tree wait for each other.
+ *
+ * @param options.keepGoing to find all faults and not only the first
+ */
+export async function cmake(preset, targets = [], { keepGoing = false } = {}) {
   await configure(preset);
   const chosen = targets.flatMap((target) => ['--target', target]);
-  const build = ['cmake', '--build', '--preset', preset, ...chosen];
+  const build = ['cmake', '--build', '--preset', preset, ...chosen, ...(keepGoing ? ['--', '-k', '0'] : [])];
   await run(`build ${preset}`, `build-${preset}`, ['flock', `build/${preset}/build.lock`, ...build]);
 }
 

@@ -213,6 +213,12 @@ function portTaken() {
   });
 }
 
+/** Drops the database `fairlead` with all that is in it and makes it anew, empty. */
+export function resetDatabase() {
+  superuser('drop database if exists fairlead with (force)');
+  makeDatabase('fairlead');
+}
+
 /** Stops the cluster if it runs. */
 export function stop() {
   if (status() !== 'running') return;

@@ -41,6 +41,10 @@ const kKnownFaults = [
     'A right is missing: run this as root, or as a user who may use sudo.',
   ],
   [
+    /was changed after it was applied/,
+    'Restore the migration; or, when the demo data may go, empty the database by "tools/postgres reset" and run this again.',
+  ],
+  [
     /could not resolve|ENOTFOUND|ETIMEDOUT|temporary failure/i,
     'A package source did not answer: check the network and run this again.',
   ],
