@@ -29,6 +29,11 @@ const checks = {
 };
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in checks));
+if (unknown.length > 0) {
+  console.error(`Unknown check: ${unknown.join(', ')}. Known: ${Object.keys(checks).join(', ')}.`);
+  process.exit(2);
+}
 const counts = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, work] of Object.entries(checks)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
