@@ -5,23 +5,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
 
 import { childEnvironment, root } from '../../../tools/lib/settings.mjs';
 import { answers } from '../../../tools/lib/net.mjs';
 import { freePort } from '../../edge/support/edge.mjs';
 import { startSystem } from '../../edge/support/system.mjs';
+import { startChromium } from '../../wasm/lib/chromium.mjs';
 
-const kBrowser = process.env.FAIRLEAD_CHROMIUM ?? '/usr/bin/chromium';
-const kArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const program = process.env.FAIRLEAD_PROGRAM ?? path.join(root, 'build/release/native/fairlead');
 
 /** A program of tools/ on a port of its own, waited for until `url` answers. */
@@ -65,7 +55,7 @@ export async function startConsole() {
     });
     ends.push(system.stop);
     await embedAll(system.database.workerUrl, model.url);
-    const browser = await chromium.launch({ executablePath: kBrowser, args: kArguments });
+    const browser = await startChromium();
     ends.push(() => browser.close());
     return { system, stop, open: (options) => openWindow(browser, system.url, options) };
   } catch (error) {
