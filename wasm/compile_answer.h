@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/error.h"
-#include "core/json/answer.h"
+#include "core/dom/answer.h"
 
 namespace fairlead {
 
@@ -12,7 +12,7 @@ namespace fairlead {
 /// a compileAnswer of its own, which goes before this one.
 template <typename T>
 std::string compileAnswer(const Result<T>& compiled) {
-  return compiled ? json::answer(describe(*compiled)) : json::answer(compiled.error());
+  return compiled ? dom::answer(describe(*compiled)) : dom::answer(compiled.error());
 }
 
 }  // namespace fairlead

@@ -8,9 +8,9 @@
 #include <optional>
 #include <span>
 
-#include "core/json/answer.h"
-#include "core/json/reader.h"
-#include "core/json/request.h"
+#include "core/dom/answer.h"
+#include "core/dom/reader.h"
+#include "core/dom/request.h"
 #include "core/rank/blend.h"
 #include "core/rank/wire.h"
 
@@ -54,10 +54,10 @@ class Cursor {
 Result<std::size_t> readWindow(double number) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::size_t>::max();
   if (number == std::numeric_limits<double>::infinity()) return kMost;
-  const json::Value document{{"window", number}};
-  json::ObjectReader in(document);
+  const dom::Value document{{"window", number}};
+  dom::ObjectReader in(document);
   const auto window = static_cast<std::uint64_t>(in.integer("window", 0));
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   return static_cast<std::size_t>(std::min(window, kMost));
 }
 
@@ -97,14 +97,14 @@ void append(std::vector<double>& items, const rank::RankedItem& item) {
 
 RankedFloats rerankFloats(std::string_view block) {
   const Result<Request> request = readRequest(block);
-  if (!request) return {json::answer(request.error()), {}};
+  if (!request) return {dom::answer(request.error()), {}};
   auto ranking = rank::blend(request->candidates, request->query, request->options);
-  if (!ranking) return {json::answer(json::invalidRequest(ranking.error())), {}};
+  if (!ranking) return {dom::answer(dom::invalidRequest(ranking.error())), {}};
   RankedFloats ranked;
   ranked.items.reserve(4 * ranking->items.size());
   for (const rank::RankedItem& item : ranking->items) append(ranked.items, item);
   ranking->items.clear();
-  ranked.answer = json::answer(rank::toJson(*ranking, request->candidates));
+  ranked.answer = dom::answer(rank::toJson(*ranking, request->candidates));
   return ranked;
 }
 

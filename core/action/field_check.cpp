@@ -3,8 +3,8 @@
 
 #include "core/action/field.h"
 #include "core/action/text.h"
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
+#include "core/dom/canonical.h"
+#include "core/dom/reader.h"
 #include "core/schema/format.h"
 #include "core/schema/utf8.h"
 
@@ -42,34 +42,34 @@ std::string nounFor(const ValueRule& rule) {
 }
 
 /// A value in a few words that give nothing of a text away.
-std::string describe(const json::Value& value) {
-  if (const json::String* text = value.if_string())
+std::string describe(const dom::Value& value) {
+  if (const dom::String* text = value.if_string())
     return "text of " + count(schema::countCodePoints(*text), "character");
-  if (const json::Array* items = value.if_array())
+  if (const dom::Array* items = value.if_array())
     return "a list of " + count(items->size(), "item");
   if (value.is_object()) return "an object";
   if (value.is_null()) return "null";
   if (const bool* yes = value.if_bool()) return *yes ? "true" : "false";
-  return json::formatNumber(*json::asNumber(value));
+  return dom::formatNumber(*dom::asNumber(value));
 }
 
 bool isSafe(double number) {
-  return std::fabs(number) <= double{json::kMaxSafeInteger};
+  return std::fabs(number) <= double{dom::kMaxSafeInteger};
 }
 
 /// Checks values against rules and keeps the faults.
 class FieldChecker {
  public:
-  void check(const Field& field, const json::Object& payload);
-  void refuseUnknown(const std::vector<Field>& fields, const json::Object& payload);
+  void check(const Field& field, const dom::Object& payload);
+  void refuseUnknown(const std::vector<Field>& fields, const dom::Object& payload);
 
   std::vector<Fault> faults;
 
  private:
   struct Place {
-    const json::Path& at;
+    const dom::Path& at;
     const std::string& subject;  // what messages call it
-    const json::Value& value;
+    const dom::Value& value;
   };
 
   bool full() const { return faults.size() >= kMaxFaults; }
@@ -81,7 +81,7 @@ class FieldChecker {
   void checkString(const ValueRule& rule, std::string_view text, const Place& place);
   void checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
                    const Place& place);
-  void checkItems(const Field& field, const json::Array& items, const json::Path& at);
+  void checkItems(const Field& field, const dom::Array& items, const dom::Path& at);
 };
 
 void FieldChecker::add(const Place& place, std::string_view code, std::string_view must,
@@ -93,16 +93,16 @@ void FieldChecker::add(const Place& place, std::string_view code, std::string_vi
 }
 
 void FieldChecker::checkNumber(const ValueRule& rule, const Place& place) {
-  const std::optional<double> number = json::asNumber(place.value);
+  const std::optional<double> number = dom::asNumber(place.value);
   const bool needsWhole = rule.type == FieldType::kInteger;
   if (!number || (needsWhole && std::trunc(*number) != *number))
     return add(place, "type", "be", nounFor(rule));
   // Beyond this, readers in JavaScript would get another number than the one that was signed.
   if (!isSafe(*number)) return add(place, "type", "be", std::string(kSafeRange));
   if (rule.min && *number < *rule.min)
-    add(place, "minimum", "be", "at least " + json::formatNumber(*rule.min));
+    add(place, "minimum", "be", "at least " + dom::formatNumber(*rule.min));
   if (rule.max && *number > *rule.max)
-    add(place, "maximum", "be", "at most " + json::formatNumber(*rule.max));
+    add(place, "maximum", "be", "at most " + dom::formatNumber(*rule.max));
 }
 
 void FieldChecker::checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
@@ -121,7 +121,7 @@ void FieldChecker::checkString(const ValueRule& rule, std::string_view text, con
 }
 
 void FieldChecker::checkText(const ValueRule& rule, const Place& place) {
-  const json::String* text = place.value.if_string();
+  const dom::String* text = place.value.if_string();
   if (text == nullptr) return add(place, "type", "be", nounFor(rule));
   if (rule.type == FieldType::kString) return checkString(rule, *text, place);
   if (rule.type == FieldType::kEnum) {
@@ -151,18 +151,18 @@ void FieldChecker::checkValue(const ValueRule& rule, const Place& place) {
   }
 }
 
-void FieldChecker::checkItems(const Field& field, const json::Array& items, const json::Path& at) {
+void FieldChecker::checkItems(const Field& field, const dom::Array& items, const dom::Path& at) {
   for (std::size_t i = 0; i < items.size() && !full(); ++i) {
     const std::string subject = "Item " + std::to_string(i + 1) + " of " + field.label;
-    const json::Path itemAt = at / i;
+    const dom::Path itemAt = at / i;
     checkValue(*field.items, {itemAt, subject, items[i]});
   }
 }
 
-void FieldChecker::check(const Field& field, const json::Object& payload) {
-  const json::Path root;
-  const json::Path at = root / field.name;
-  const json::Value* value = payload.if_contains(field.name);
+void FieldChecker::check(const Field& field, const dom::Object& payload) {
+  const dom::Path root;
+  const dom::Path at = root / field.name;
+  const dom::Value* value = payload.if_contains(field.name);
   if (value != nullptr) {
     checkValue(field.rule, {at, field.label, *value});
     if (field.items && value->is_array()) checkItems(field, value->get_array(), at);
@@ -172,8 +172,8 @@ void FieldChecker::check(const Field& field, const json::Object& payload) {
   }
 }
 
-void FieldChecker::refuseUnknown(const std::vector<Field>& fields, const json::Object& payload) {
-  const json::Path root;
+void FieldChecker::refuseUnknown(const std::vector<Field>& fields, const dom::Object& payload) {
+  const dom::Path root;
   for (const auto& member : payload) {
     if (full()) return;
     const std::string_view name = member.key();
@@ -185,8 +185,8 @@ void FieldChecker::refuseUnknown(const std::vector<Field>& fields, const json::O
 
 }  // namespace
 
-std::vector<Fault> checkFields(const std::vector<Field>& fields, const json::Value& payload) {
-  const json::Object* object = payload.if_object();
+std::vector<Fault> checkFields(const std::vector<Field>& fields, const dom::Value& payload) {
+  const dom::Object* object = payload.if_object();
   if (object == nullptr)
     return {{"", "type", "The payload must be an object.", "an object", describe(payload)}};
   FieldChecker checker;

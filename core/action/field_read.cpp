@@ -5,8 +5,8 @@
 
 #include "core/action/field.h"
 #include "core/action/name.h"
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
+#include "core/dom/canonical.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::action {
 namespace {
@@ -29,8 +29,8 @@ Bounds boundsOf(FieldType type) {
   }
 }
 
-std::optional<double> readBound(json::ObjectReader& in, std::string_view name, Bounds bounds) {
-  constexpr auto kLargest = double{json::kMaxSafeInteger};
+std::optional<double> readBound(dom::ObjectReader& in, std::string_view name, Bounds bounds) {
+  constexpr auto kLargest = double{dom::kMaxSafeInteger};
   const std::optional<double> bound = in.optionalNumber(name, -kLargest, kLargest);
   if (!bound) return bound;
   if (bounds == Bounds::kNone)
@@ -42,17 +42,17 @@ std::optional<double> readBound(json::ObjectReader& in, std::string_view name, B
   return bound;
 }
 
-void readBounds(json::ObjectReader& in, ValueRule& rule) {
+void readBounds(dom::ObjectReader& in, ValueRule& rule) {
   rule.min = readBound(in, "min", boundsOf(rule.type));
   rule.max = readBound(in, "max", boundsOf(rule.type));
   if (rule.min && rule.max && *rule.min > *rule.max)
     in.refuse("member_value",
-              "min (" + json::formatNumber(*rule.min) + ") is greater than max (" +
-                  json::formatNumber(*rule.max) + "), so no value would do.",
+              "min (" + dom::formatNumber(*rule.min) + ") is greater than max (" +
+                  dom::formatNumber(*rule.max) + "), so no value would do.",
               "min");
 }
 
-void readPattern(json::ObjectReader& in, ValueRule& rule) {
+void readPattern(dom::ObjectReader& in, ValueRule& rule) {
   const auto text = in.optionalString("pattern");
   if (!text) return;
   if (rule.type != FieldType::kString)
@@ -63,7 +63,7 @@ void readPattern(json::ObjectReader& in, ValueRule& rule) {
   rule.pattern = std::move(*pattern);
 }
 
-void readChoices(json::ObjectReader& in, ValueRule& rule) {
+void readChoices(dom::ObjectReader& in, ValueRule& rule) {
   auto choices = in.optionalStrings("enum");
   const bool isEnum = rule.type == FieldType::kEnum;
   if (isEnum != choices.has_value())
@@ -76,7 +76,7 @@ void readChoices(json::ObjectReader& in, ValueRule& rule) {
   rule.choices = std::move(*choices);
 }
 
-ValueRule readRule(json::ObjectReader& in) {
+ValueRule readRule(dom::ObjectReader& in) {
   ValueRule rule;
   rule.type =
       static_cast<FieldType>(in.choice("type", {"string", "uuid", "integer", "number", "boolean",
@@ -87,8 +87,8 @@ ValueRule readRule(json::ObjectReader& in) {
   return rule;
 }
 
-ValueRule readItems(const json::Value& value, const json::Path& at, json::ObjectReader& field) {
-  json::ObjectReader in(value, at);
+ValueRule readItems(const dom::Value& value, const dom::Path& at, dom::ObjectReader& field) {
+  dom::ObjectReader in(value, at);
   ValueRule rule = readRule(in);
   if (rule.type == FieldType::kArray)
     in.refuse("member_value", "The items of an array cannot be arrays.", "type");
@@ -96,16 +96,16 @@ ValueRule readItems(const json::Value& value, const json::Path& at, json::Object
   return rule;
 }
 
-Result<Field> readField(const json::Value& value, const json::Path& at) {
-  json::ObjectReader in(value, at);
+Result<Field> readField(const dom::Value& value, const dom::Path& at) {
+  dom::ObjectReader in(value, at);
   Field field;
   field.name = readName(in, "name");
   field.rule = readRule(in);
   field.required = in.boolean("required");
   field.label = readOptionalText(in, "label").value_or(field.name);
   readOptionalText(in, "description");
-  const json::Path itemsAt = at / "items";
-  const json::Value* items = in.optional("items");
+  const dom::Path itemsAt = at / "items";
+  const dom::Value* items = in.optional("items");
   if ((items != nullptr) != (field.rule.type == FieldType::kArray))
     in.refuse("member_value", "A field has \"items\" exactly when its type is array.", "items");
   else if (items != nullptr)
@@ -117,13 +117,13 @@ Result<Field> readField(const json::Value& value, const json::Path& at) {
 
 }  // namespace
 
-Result<std::vector<Field>> readFields(const json::Value& value, const json::Path& at) {
-  const json::Array* documents = value.if_array();
+Result<std::vector<Field>> readFields(const dom::Value& value, const dom::Path& at) {
+  const dom::Array* documents = value.if_array();
   if (documents == nullptr) return fail("member_type", "\"fields\" must be an array.", at.text());
   std::vector<Field> fields;
   std::set<std::string> names;
   for (std::size_t i = 0; i < documents->size(); ++i) {
-    const json::Path fieldAt = at / i;
+    const dom::Path fieldAt = at / i;
     Result<Field> field = readField((*documents)[i], fieldAt);
     if (!field) return std::unexpected(field.error());
     if (!names.insert(field->name).second)

@@ -7,13 +7,13 @@
 #include "core/action/action_read.h"
 #include "core/action/name.h"
 #include "core/action/wire.h"
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::action {
 namespace {
 
 /// "roles": names, each once, lowest rank first.
-std::vector<std::string> readRoles(json::ObjectReader& in) {
+std::vector<std::string> readRoles(dom::ObjectReader& in) {
   std::vector<std::string> roles = in.strings("roles");
   if (roles.empty()) in.refuse("member_value", "At least one role must be declared.", "roles");
   for (std::size_t i = 0; i < roles.size(); ++i) {
@@ -26,11 +26,11 @@ std::vector<std::string> readRoles(json::ObjectReader& in) {
   return roles;
 }
 
-Result<std::vector<Action>> readActions(const json::Array& documents, const json::Path& at,
+Result<std::vector<Action>> readActions(const dom::Array& documents, const dom::Path& at,
                                         const std::vector<std::string>& roles) {
   std::vector<Action> actions;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    const json::Path actionAt = at / i;
+    const dom::Path actionAt = at / i;
     Result<Action> action = readAction(documents[i], actionAt, roles);
     if (!action) return std::unexpected(action.error());
     actions.push_back(std::move(*action));
@@ -63,23 +63,23 @@ bool Action::mayBeRunBy(std::string_view role) const {
 }
 
 Result<Registry> Registry::load(std::string_view text) {
-  const Result<json::Value> document = json::parse(text, {.max_bytes = kMaxRegistryBytes});
+  const Result<dom::Value> document = dom::parse(text, {.max_bytes = kMaxRegistryBytes});
   if (!document) return std::unexpected(document.error());
-  json::ObjectReader in(*document);
+  dom::ObjectReader in(*document);
   Registry registry;
   in.optionalString("$schema");  // for editors
   registry.version_ = readText(in, "version");
   registry.roles_ = readRoles(in);
-  const json::Array* documents = in.array("actions");
+  const dom::Array* documents = in.array("actions");
   if (Result<void> done = in.finish(); !done) return invalid(done.error());
 
-  const json::Path root;
-  const json::Path at = root / "actions";
+  const dom::Path root;
+  const dom::Path at = root / "actions";
   Result<std::vector<Action>> actions = readActions(*documents, at, registry.roles_);
   if (!actions) return invalid(actions.error());
   registry.actions_ = std::move(*actions);
   for (std::size_t i = 0; i < registry.actions_.size(); ++i) {
-    const json::Path actionAt = at / i;
+    const dom::Path actionAt = at / i;
     const std::string& id = registry.actions_[i].id;
     if (!registry.byId_.emplace(id, i).second)
       return fail("registry_invalid", "There is another action with the id " + id + ".",

@@ -4,36 +4,36 @@
 #include <utility>
 
 #include "core/crypto/base64url.h"
-#include "core/json/reader.h"
-#include "core/json/request.h"
+#include "core/dom/reader.h"
+#include "core/dom/request.h"
 
 namespace fairlead::action {
 namespace {
 
 /// A member that must be a text that says something.
-std::string readId(json::ObjectReader& in, std::string_view member) {
+std::string readId(dom::ObjectReader& in, std::string_view member) {
   const std::string_view text = in.string(member);
   if (text.empty()) in.refuse("member_value", "This text cannot be empty.", member);
   return std::string(text);
 }
 
-Principal readPrincipal(const json::Value& value, const json::Path& at, json::ObjectReader& outer) {
-  json::ObjectReader in(value, at);
+Principal readPrincipal(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
+  dom::ObjectReader in(value, at);
   Principal principal = {readId(in, "user_id"), readId(in, "tenant_id"), readId(in, "role")};
   outer.take(in.finish());
   return principal;
 }
 
-Entity readEntity(const json::Value& value, const json::Path& at, json::ObjectReader& outer) {
+Entity readEntity(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
   if (value.is_null()) return {.lookup = Lookup::kNotFound, .id = {}, .tenantId = {}};
-  json::ObjectReader in(value, at);
+  dom::ObjectReader in(value, at);
   Entity entity = {Lookup::kFound, readId(in, "id"), readId(in, "tenant_id")};
   outer.take(in.finish());
   return entity;
 }
 
-SigningKey readKey(const json::Value& value, const json::Path& at, json::ObjectReader& outer) {
-  json::ObjectReader in(value, at);
+SigningKey readKey(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
+  dom::ObjectReader in(value, at);
   SigningKey key;
   key.keyId = readId(in, "key_id");
   const auto bytes = crypto::decodeBase64url(in.string("public_key"));
@@ -46,13 +46,13 @@ SigningKey readKey(const json::Value& value, const json::Path& at, json::ObjectR
   return key;
 }
 
-std::vector<SigningKey> readKeys(json::ObjectReader& in) {
+std::vector<SigningKey> readKeys(dom::ObjectReader& in) {
   std::vector<SigningKey> keys;
-  const json::Array* documents = in.optionalArray("signing_keys");
+  const dom::Array* documents = in.optionalArray("signing_keys");
   if (documents == nullptr) return keys;
-  const json::Path at = in.path() / "signing_keys";
+  const dom::Path at = in.path() / "signing_keys";
   for (std::size_t i = 0; i < documents->size(); ++i) {
-    const json::Path keyAt = at / i;
+    const dom::Path keyAt = at / i;
     keys.push_back(readKey((*documents)[i], keyAt, in));
   }
   return keys;
@@ -60,23 +60,23 @@ std::vector<SigningKey> readKeys(json::ObjectReader& in) {
 
 }  // namespace
 
-Result<Request> readRequest(const json::Value& document, const json::Path& at) {
-  json::ObjectReader in(document, at);
+Result<Request> readRequest(const dom::Value& document, const dom::Path& at) {
+  dom::ObjectReader in(document, at);
   Request request;
   request.action = readId(in, "action");
-  const json::Path principalAt = at / "principal";
-  if (const json::Value* principal = in.required("principal"))
+  const dom::Path principalAt = at / "principal";
+  if (const dom::Value* principal = in.required("principal"))
     request.principal = readPrincipal(*principal, principalAt, in);
-  const json::Path entityAt = at / "entity";
-  if (const json::Value* entity = in.optional("entity"))
+  const dom::Path entityAt = at / "entity";
+  if (const dom::Value* entity = in.optional("entity"))
     request.entity = readEntity(*entity, entityAt, in);
-  if (const json::Value* payload = in.required("payload")) request.payload = *payload;
+  if (const dom::Value* payload = in.required("payload")) request.payload = *payload;
   request.idempotencyKey = in.nullableString("idempotency_key");
-  if (const json::Value* signature = in.optional("signature")) request.signature = *signature;
+  if (const dom::Value* signature = in.optional("signature")) request.signature = *signature;
   request.signingKeys = readKeys(in);
   request.nonceUsed = in.optionalBoolean("nonce_used").value_or(false);
   request.now = in.number("now");
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   return request;
 }
 

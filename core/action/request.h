@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 
 namespace fairlead::action {
 
@@ -44,9 +44,9 @@ struct Request {
   std::string action;
   Principal principal;
   Entity entity;
-  json::Value payload;  // as the client sent it; anything but an object is a fault of the fields
+  dom::Value payload;  // as the client sent it; anything but an object is a fault of the fields
   std::optional<std::string> idempotencyKey;
-  json::Value signature;  // as the client sent it; null is none
+  dom::Value signature;  // as the client sent it; null is none
   std::vector<SigningKey> signingKeys;
   bool nonceUsed = false;  // whether the host has seen the envelope's nonce before
   double now = 0;          // seconds since the epoch
@@ -55,7 +55,7 @@ struct Request {
 /// Reads a request document. What the client is free to send (payload, signature) is not judged
 /// here but by the check it belongs to, in its turn.
 /// Code: request_invalid, with the path of the fault.
-Result<Request> readRequest(const json::Value& document, const json::Path& at = json::Path());
+Result<Request> readRequest(const dom::Value& document, const dom::Path& at = dom::Path());
 
 /// The longest idempotency key, in bytes.
 inline constexpr std::size_t kMaxIdempotencyKeyBytes = 255;

@@ -8,9 +8,9 @@
 #include "core/crypto/bytes.h"
 #include "core/crypto/ed25519.h"
 #include "core/crypto/sha256.h"
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
-#include "core/json/request.h"
+#include "core/dom/canonical.h"
+#include "core/dom/reader.h"
+#include "core/dom/request.h"
 #include "core/schema/utf8.h"
 
 namespace fairlead::action {
@@ -30,11 +30,11 @@ std::optional<std::string> owned(std::optional<std::string_view> text) {
   return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
-json::Value orNull(const std::optional<std::string>& text) {
-  return text ? json::Value(*text) : json::Value();
+dom::Value orNull(const std::optional<std::string>& text) {
+  return text ? dom::Value(*text) : dom::Value();
 }
 
-void checkStatement(json::ObjectReader& in, const Statement& statement) {
+void checkStatement(dom::ObjectReader& in, const Statement& statement) {
   if (!isVisibleAscii(statement.nonce, kMinNonceBytes, kMaxNonceBytes))
     in.refuse("member_value", "A nonce has 16 to 128 visible ASCII characters.", "nonce");
   const std::size_t length = schema::countCodePoints(statement.reason);
@@ -45,7 +45,7 @@ void checkStatement(json::ObjectReader& in, const Statement& statement) {
 }
 
 /// The members that document and envelope share.
-Statement readStatement(json::ObjectReader& in) {
+Statement readStatement(dom::ObjectReader& in) {
   Statement statement;
   statement.action = in.string("action");
   statement.tenantId = in.string("tenant_id");
@@ -67,8 +67,8 @@ Statement readStatement(json::ObjectReader& in) {
   return statement;
 }
 
-Result<Envelope> readEnvelope(const json::Value& value) {
-  json::ObjectReader in(value);
+Result<Envelope> readEnvelope(const dom::Value& value) {
+  dom::ObjectReader in(value);
   Envelope envelope;
   envelope.statement = readStatement(in);
   envelope.payloadHash = in.string("payload_hash");
@@ -141,16 +141,16 @@ Result<void> checkAge(const Statement& statement, const SignatureRule& rule, dou
 
 }  // namespace
 
-Result<std::string> payloadHash(const json::Value& payload) {
-  const Result<std::string> canonical = json::canonicalize(payload);
+Result<std::string> payloadHash(const dom::Value& payload) {
+  const Result<std::string> canonical = dom::canonicalize(payload);
   if (!canonical) return std::unexpected(canonical.error());
   return crypto::sha256Hex(*canonical);
 }
 
-Result<SigningInput> signingInput(const Statement& statement, const json::Value& payload) {
+Result<SigningInput> signingInput(const Statement& statement, const dom::Value& payload) {
   Result<std::string> hash = payloadHash(payload);
   if (!hash) return std::unexpected(hash.error());
-  const json::Object document = {
+  const dom::Object document = {
       {"action", statement.action},
       {"tenant_id", statement.tenantId},
       {"entity_id", orNull(statement.entityId)},
@@ -163,16 +163,16 @@ Result<SigningInput> signingInput(const Statement& statement, const json::Value&
       {"method", statement.method},
       {"reason", statement.reason},
   };
-  const Result<std::string> canonical = json::canonicalize(document);
+  const Result<std::string> canonical = dom::canonicalize(document);
   if (!canonical) return std::unexpected(canonical.error());
   return SigningInput{std::string(kSignaturePrefix) + *canonical, std::move(*hash)};
 }
 
-Result<SigningInput> signingInput(const json::Value& document) {
-  json::ObjectReader in(document);
+Result<SigningInput> signingInput(const dom::Value& document) {
+  dom::ObjectReader in(document);
   const Statement statement = readStatement(in);
   in.object("payload");
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   Result<SigningInput> input = signingInput(statement, document.at("payload"));
   if (!input)
     return fail("request_invalid", input.error().message, "/payload" + input.error().path);

@@ -18,7 +18,7 @@
 #include "core/action/registry.h"
 #include "core/action/request.h"
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::action {
 
@@ -46,15 +46,15 @@ struct SigningInput {
 };
 
 /// The bytes to sign for a statement and a payload.
-/// Codes: those of json::canonicalize, with the path inside the payload.
-Result<SigningInput> signingInput(const Statement& statement, const json::Value& payload);
+/// Codes: those of dom::canonicalize, with the path inside the payload.
+Result<SigningInput> signingInput(const Statement& statement, const dom::Value& payload);
 
 /// The same from the document {action, tenant_id, entity_id, payload, nonce, signed_at, signer_id,
 /// key_id, role_at_signing, method, reason}. Codes: request_invalid with the path of the fault.
-Result<SigningInput> signingInput(const json::Value& document);
+Result<SigningInput> signingInput(const dom::Value& document);
 
 /// SHA-256 of the payload's canonical form, in lower-case hexadecimal.
-Result<std::string> payloadHash(const json::Value& payload);
+Result<std::string> payloadHash(const dom::Value& payload);
 
 /// Whether the request's envelope is a good signature of the request under the action's rule.
 /// Nothing when it is; else the first of these codes, with a sentence for the member:

@@ -3,22 +3,22 @@
 #include "core/action/evaluate.h"
 #include "core/action/signature.h"
 #include "core/action/suggest.h"
-#include "core/json/answer.h"
-#include "core/json/reader.h"
-#include "core/json/request.h"
+#include "core/dom/answer.h"
+#include "core/dom/reader.h"
+#include "core/dom/request.h"
 
 namespace fairlead::action {
 namespace {
 
-json::Value orNull(const std::optional<std::string>& text) {
-  return text ? json::Value(*text) : json::Value();
+dom::Value orNull(const std::optional<std::string>& text) {
+  return text ? dom::Value(*text) : dom::Value();
 }
 
-json::Array arrayOf(const std::vector<std::string>& texts) {
-  return json::Array(texts.begin(), texts.end());
+dom::Array arrayOf(const std::vector<std::string>& texts) {
+  return dom::Array(texts.begin(), texts.end());
 }
 
-json::Object toJson(const Fault& fault) {
+dom::Object toJson(const Fault& fault) {
   return {{"path", fault.path},
           {"code", fault.code},
           {"message", fault.message},
@@ -26,10 +26,10 @@ json::Object toJson(const Fault& fault) {
           {"got", orNull(fault.got)}};
 }
 
-json::Object toJson(const Verdict& verdict) {
-  json::Array faults;
+dom::Object toJson(const Verdict& verdict) {
+  dom::Array faults;
   for (const Fault& fault : verdict.faults) faults.push_back(toJson(fault));
-  json::Array checks;
+  dom::Array checks;
   for (const CheckOutcome& check : verdict.checks)
     checks.push_back({{"check", check.check}, {"outcome", nameOf(check.outcome)}});
   return {{"allowed", verdict.allowed},
@@ -37,18 +37,18 @@ json::Object toJson(const Verdict& verdict) {
           {"code", verdict.code},
           {"message", verdict.message},
           {"action", verdict.action},
-          {"variant", verdict.variant ? json::Value(nameOf(*verdict.variant)) : json::Value()},
+          {"variant", verdict.variant ? dom::Value(nameOf(*verdict.variant)) : dom::Value()},
           {"faults", std::move(faults)},
           {"checks", std::move(checks)},
           {"payload_hash", orNull(verdict.payloadHash)}};
 }
 
-json::Object toJson(const Explanation& explanation) {
-  json::Array checks;
+dom::Object toJson(const Explanation& explanation) {
+  dom::Array checks;
   for (const ExplainedCheck& check : explanation.checks)
     checks.push_back(
         {{"check", check.check}, {"outcome", nameOf(check.outcome)}, {"detail", check.detail}});
-  json::Value nearest;
+  dom::Value nearest;
   if (const auto& change = explanation.nearest)
     nearest = {{"change", change->change}, {"code", change->code}};
   return {{"verdict", toJson(explanation.verdict)},
@@ -56,16 +56,16 @@ json::Object toJson(const Explanation& explanation) {
           {"nearest", std::move(nearest)}};
 }
 
-json::Object toJson(const SignatureRule& rule) {
-  json::Array methods;
+dom::Object toJson(const SignatureRule& rule) {
+  dom::Array methods;
   for (const Method method : rule.methods) methods.emplace_back(nameOf(method));
-  json::Object result = {{"method", std::move(methods)}, {"max_age_s", rule.maxAgeS}};
+  dom::Object result = {{"method", std::move(methods)}, {"max_age_s", rule.maxAgeS}};
   if (!rule.sentence.empty()) result["sentence"] = rule.sentence;
   return result;
 }
 
-json::Object toJson(const Action& action) {
-  json::Array fields;
+dom::Object toJson(const Action& action) {
+  dom::Array fields;
   for (const Field& field : action.fields) fields.push_back(field.document);
   return {{"id", action.id},
           {"label", action.label},
@@ -78,36 +78,36 @@ json::Object toJson(const Action& action) {
           {"dropdown_only", action.dropdownOnly},
           {"idempotent", action.idempotent},
           {"fields", std::move(fields)},
-          {"signature", action.signature ? json::Value(toJson(*action.signature)) : json::Value()},
+          {"signature", action.signature ? dom::Value(toJson(*action.signature)) : dom::Value()},
           {"success_status", action.successStatus}};
 }
 
-json::Value toJson(const std::vector<const Action*>& actions) {
-  json::Array infos;
+dom::Value toJson(const std::vector<const Action*>& actions) {
+  dom::Array infos;
   for (const Action* action : actions) infos.push_back(toJson(*action));
   return infos;
 }
 
 template <typename T>
-Result<json::Value> asJson(const Result<T>& result) {
+Result<dom::Value> asJson(const Result<T>& result) {
   if (!result) return std::unexpected(result.error());
-  return json::Value(toJson(*result));
+  return dom::Value(toJson(*result));
 }
 
 /// Reads one request and answers it.
 template <typename Decide>
 std::string answerRequest(std::string_view text, Decide decide) {
-  const Result<json::Value> document = json::parse(text, {.max_bytes = kMaxRequestBytes});
-  if (!document) return json::answer(document.error());
+  const Result<dom::Value> document = dom::parse(text, {.max_bytes = kMaxRequestBytes});
+  if (!document) return dom::answer(document.error());
   const Result<Request> request = readRequest(*document);
-  if (!request) return json::answer(request.error());
-  return json::answer(asJson(decide(*request)));
+  if (!request) return dom::answer(request.error());
+  return dom::answer(asJson(decide(*request)));
 }
 
-Result<json::Value> evaluateAll(const Registry& registry, const json::Array& documents) {
-  const json::Path root;
-  const json::Path at = root / "requests";
-  json::Array verdicts;
+Result<dom::Value> evaluateAll(const Registry& registry, const dom::Array& documents) {
+  const dom::Path root;
+  const dom::Path at = root / "requests";
+  dom::Array verdicts;
   verdicts.reserve(documents.size());
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const Result<Request> request = readRequest(documents[i], at / i);
@@ -121,7 +121,7 @@ Result<json::Value> evaluateAll(const Registry& registry, const json::Array& doc
 
 }  // namespace
 
-json::Value describe(const Registry& registry) {
+dom::Value describe(const Registry& registry) {
   return {{"version", registry.version()}, {"actions", registry.actions().size()}};
 }
 
@@ -134,45 +134,45 @@ std::string explainJson(const Registry& registry, std::string_view request) {
 }
 
 std::string matrixJson(const Registry& registry, std::string_view requests) {
-  return json::answerObject(requests, kMaxMatrixBytes,
-                            [&](json::ObjectReader& in) -> Result<json::Value> {
-                              const json::Array* documents = in.array("requests");
+  return dom::answerObject(requests, kMaxMatrixBytes,
+                            [&](dom::ObjectReader& in) -> Result<dom::Value> {
+                              const dom::Array* documents = in.array("requests");
                               if (Result<void> done = in.finish(); !done)
-                                return json::invalidRequest(done.error());
+                                return dom::invalidRequest(done.error());
                               return evaluateAll(registry, *documents);
                             });
 }
 
 std::string suggestJson(const Registry& registry, std::string_view query) {
-  return json::answerObject(query, kMaxRequestBytes,
-                            [&](json::ObjectReader& in) -> Result<json::Value> {
+  return dom::answerObject(query, kMaxRequestBytes,
+                            [&](dom::ObjectReader& in) -> Result<dom::Value> {
                               SuggestQuery wanted;
                               wanted.role = in.string("role");
                               wanted.entityType = in.nullableString("entity_type");
                               wanted.query = in.nullableString("query").value_or("");
                               if (Result<void> done = in.finish(); !done)
-                                return json::invalidRequest(done.error());
+                                return dom::invalidRequest(done.error());
                               return toJson(suggest(registry, wanted));
                             });
 }
 
 std::string listJson(const Registry& registry, std::string_view query) {
-  return json::answerObject(query, kMaxRequestBytes,
-                            [&](json::ObjectReader& in) -> Result<json::Value> {
+  return dom::answerObject(query, kMaxRequestBytes,
+                            [&](dom::ObjectReader& in) -> Result<dom::Value> {
                               const std::string_view role = in.string("role");
                               if (Result<void> done = in.finish(); !done)
-                                return json::invalidRequest(done.error());
+                                return dom::invalidRequest(done.error());
                               return toJson(list(registry, role));
                             });
 }
 
 std::string signingInputJson(std::string_view document) {
-  const Result<json::Value> parsed = json::parse(document, {.max_bytes = kMaxRequestBytes});
-  if (!parsed) return json::answer(parsed.error());
+  const Result<dom::Value> parsed = dom::parse(document, {.max_bytes = kMaxRequestBytes});
+  if (!parsed) return dom::answer(parsed.error());
   const Result<SigningInput> input = signingInput(*parsed);
-  if (!input) return json::answer(input.error());
-  return json::answer(
-      json::Value{{"signing_input", input->text}, {"payload_hash", input->payloadHash}});
+  if (!input) return dom::answer(input.error());
+  return dom::answer(
+      dom::Value{{"signing_input", input->text}, {"payload_hash", input->payloadHash}});
 }
 
 }  // namespace fairlead::action

@@ -1,5 +1,5 @@
 // The action rules as JSON in and JSON out: what every binding calls. The answers are those of
-// core/json/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
+// core/dom/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/action/registry.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::action {
 
@@ -17,7 +17,7 @@ inline constexpr std::size_t kMaxRequestBytes = 2 << 20;
 inline constexpr std::size_t kMaxMatrixBytes = 16 << 20;
 
 /// What a registry that was just loaded says of itself: {"version", "actions": how many}.
-json::Value describe(const Registry& registry);
+dom::Value describe(const Registry& registry);
 
 /// Request → Verdict.
 std::string evaluateJson(const Registry& registry, std::string_view request);

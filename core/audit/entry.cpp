@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "core/crypto/sha256.h"
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
-#include "core/json/request.h"
+#include "core/dom/canonical.h"
+#include "core/dom/reader.h"
+#include "core/dom/request.h"
 
 namespace fairlead::audit {
 namespace {
@@ -15,29 +15,29 @@ bool isHash(std::string_view text) {
   return text.size() == kFirstPreviousHash.size() && std::ranges::all_of(text, isLowerHex);
 }
 
-void checkHash(json::ObjectReader& in, std::string_view member, std::string_view text) {
+void checkHash(dom::ObjectReader& in, std::string_view member, std::string_view text) {
   if (!isHash(text))
     in.refuse("member_value", "A hash is 64 lower-case hexadecimal digits.", member);
 }
 
 /// A member that must be there, but may be null.
-void checkNullableHash(json::ObjectReader& in, std::string_view member) {
+void checkNullableHash(dom::ObjectReader& in, std::string_view member) {
   in.required(member);
   if (const auto text = in.nullableString(member)) checkHash(in, member, *text);
 }
 
-void checkText(json::ObjectReader& in, std::string_view member) {
+void checkText(dom::ObjectReader& in, std::string_view member) {
   if (in.string(member).empty()) in.refuse("member_value", "This cannot be empty.", member);
 }
 
-void checkNullableText(json::ObjectReader& in, std::string_view member) {
+void checkNullableText(dom::ObjectReader& in, std::string_view member) {
   in.required(member);
   in.nullableString(member);
 }
 
 /// Whether `entry` has the members of an entry, and no others.
-Result<void> checkShape(const json::Value& entry) {
-  json::ObjectReader in(entry);
+Result<void> checkShape(const dom::Value& entry) {
+  dom::ObjectReader in(entry);
   in.integer("seq", 1);
   for (const char* member : {"tenant_id", "actor_id", "role", "action", "request_id"})
     checkText(in, member);
@@ -51,24 +51,24 @@ Result<void> checkShape(const json::Value& entry) {
   return in.finish();
 }
 
-Result<std::string> canonicalEntry(const json::Value& entry) {
+Result<std::string> canonicalEntry(const dom::Value& entry) {
   const Result<void> shape = checkShape(entry);
   if (!shape) return fail("entry_malformed", shape.error().message, shape.error().path);
-  Result<std::string> canonical = json::canonicalize(entry);
+  Result<std::string> canonical = dom::canonicalize(entry);
   if (!canonical) return fail("entry_malformed", canonical.error().message, canonical.error().path);
   return canonical;
 }
 
 }  // namespace
 
-Result<std::string> hash(const json::Value& entry) {
+Result<std::string> hash(const dom::Value& entry) {
   const Result<std::string> canonical = canonicalEntry(entry);
   if (!canonical) return std::unexpected(canonical.error());
   return crypto::sha256Hex(*canonical);
 }
 
-Result<Linked> link(const Head& head, json::Value members) {
-  json::Object* object = members.if_object();
+Result<Linked> link(const Head& head, dom::Value members) {
+  dom::Object* object = members.if_object();
   if (object == nullptr) return fail("entry_malformed", "An entry must be an object.");
   for (const char* given : {"seq", "previous_hash"})
     if (object->contains(given))
@@ -82,12 +82,12 @@ Result<Linked> link(const Head& head, json::Value members) {
   return Linked{std::move(members), std::move(*canonical), std::move(digest)};
 }
 
-Result<Head> readHead(const json::Value& value, const json::Path& at) {
+Result<Head> readHead(const dom::Value& value, const dom::Path& at) {
   if (value.is_null()) return Head{};
-  json::ObjectReader in(value, at);
-  Head head = {in.integer("seq", 0, json::kMaxSafeInteger - 1), std::string(in.string("hash"))};
+  dom::ObjectReader in(value, at);
+  Head head = {in.integer("seq", 0, dom::kMaxSafeInteger - 1), std::string(in.string("hash"))};
   checkHash(in, "hash", head.hash);
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   return head;
 }
 

@@ -19,8 +19,8 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 
 namespace fairlead::audit {
 
@@ -36,20 +36,20 @@ struct Head {
 
 /// An entry as it is written down.
 struct Linked {
-  json::Value entry;
+  dom::Value entry;
   std::string canonical;  // the text that was hashed
   std::string hash;
 };
 
 /// The hash of an entry, in lower-case hexadecimal.
 /// Code: entry_malformed, with the path of the member.
-Result<std::string> hash(const json::Value& entry);
+Result<std::string> hash(const dom::Value& entry);
 
 /// The next entry after `head`: `members` (an entry without seq and previous_hash) with both added.
 /// Codes: entry_malformed, with the path of the member.
-Result<Linked> link(const Head& head, json::Value members);
+Result<Linked> link(const Head& head, dom::Value members);
 
 /// Reads {"seq", "hash"}; null is the origin. Code: request_invalid, with the path.
-Result<Head> readHead(const json::Value& value, const json::Path& at);
+Result<Head> readHead(const dom::Value& value, const dom::Path& at);
 
 }  // namespace fairlead::audit

@@ -2,12 +2,12 @@
 
 #include <utility>
 
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::audit {
 namespace {
 
-std::string_view text(const json::Value& entry, std::string_view member) {
+std::string_view text(const dom::Value& entry, std::string_view member) {
   return entry.at(member).get_string();
 }
 
@@ -17,10 +17,10 @@ std::unexpected<Error> otherTenant() {
 }
 
 /// The hash of an entry that follows `head`, or how it does not.
-Result<std::string> follow(const Head& head, const json::Value& entry) {
+Result<std::string> follow(const Head& head, const dom::Value& entry) {
   Result<std::string> digest = hash(entry);
   if (!digest) return digest;
-  const std::int64_t seq = *json::asInteger(entry.at("seq"));
+  const std::int64_t seq = *dom::asInteger(entry.at("seq"));
   if (seq != head.seq + 1)
     return fail("sequence_gap", "Entry " + std::to_string(head.seq + 1) + " should follow, but " +
                                     std::to_string(seq) + " does.");
@@ -31,10 +31,10 @@ Result<std::string> follow(const Head& head, const json::Value& entry) {
 
 }  // namespace
 
-ChainVerdict verifyChain(const json::Array& entries, const Head& after) {
+ChainVerdict verifyChain(const dom::Array& entries, const Head& after) {
   ChainVerdict verdict;
   verdict.head = after;
-  for (const json::Value& entry : entries) {
+  for (const dom::Value& entry : entries) {
     Result<std::string> digest = follow(verdict.head, entry);
     if (digest && text(entry, "tenant_id") != text(entries.front(), "tenant_id"))
       digest = otherTenant();

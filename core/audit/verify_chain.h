@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "core/audit/entry.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::audit {
 
@@ -30,6 +30,6 @@ struct ChainVerdict {
 /// Checks entries in the order given, the first of which should follow `after`. All must be of one
 /// tenant. (The last entry's own content is vouched for by the hash in the next, or in the head
 /// that the store keeps: compare `head` with that.)
-ChainVerdict verifyChain(const json::Array& entries, const Head& after = {});
+ChainVerdict verifyChain(const dom::Array& entries, const Head& after = {});
 
 }  // namespace fairlead::audit

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "core/json/request.h"
+#include "core/dom/request.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMaxTextBytes = 200;
 constexpr std::string_view kDocumentPrefix = "embedding_";
 
-std::string readLabel(json::ObjectReader& in, std::string_view member) {
+std::string readLabel(dom::ObjectReader& in, std::string_view member) {
   const std::string_view text = in.string(member);
   const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   if (text.empty() || text.size() > kMaxTextBytes || std::ranges::any_of(text, isControl))
@@ -21,23 +21,23 @@ std::string readLabel(json::ObjectReader& in, std::string_view member) {
 
 }  // namespace
 
-ModelVersion readModelMembers(json::ObjectReader& in, const std::string& prefix) {
+ModelVersion readModelMembers(dom::ObjectReader& in, const std::string& prefix) {
   return {readLabel(in, prefix + "model_id"), in.integer(prefix + "dimensions", 1, kMaxDimensions),
           readLabel(in, prefix + "version")};
 }
 
-Presence presenceOf(const json::Object& object, const std::string& prefix) {
+Presence presenceOf(const dom::Object& object, const std::string& prefix) {
   int present = 0;
   for (const char* name : {"model_id", "dimensions", "version"}) {
-    const json::Value* member = object.if_contains(prefix + name);
+    const dom::Value* member = object.if_contains(prefix + name);
     if (member != nullptr && !member->is_null()) ++present;
   }
   if (present == 0) return Presence::kNone;
   return present == 3 ? Presence::kAll : Presence::kSome;
 }
 
-Result<json::Value> enrich(json::Value document, const ModelVersion& model) {
-  json::Object* object = document.if_object();
+Result<dom::Value> enrich(dom::Value document, const ModelVersion& model) {
+  dom::Object* object = document.if_object();
   if (object == nullptr) return fail("request_invalid", "The document must be an object.");
   const std::string prefix(kDocumentPrefix);
   switch (presenceOf(*object, prefix)) {
@@ -53,10 +53,10 @@ Result<json::Value> enrich(json::Value document, const ModelVersion& model) {
     case Presence::kAll:
       break;
   }
-  json::ObjectReader in(document);
+  dom::ObjectReader in(document);
   readModelMembers(in, prefix);
   if (in.ok()) return document;
-  return json::invalidRequest(in.finish().error());
+  return dom::invalidRequest(in.finish().error());
 }
 
 }  // namespace fairlead::embedding

@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/json.h"
-#include "core/json/pointer.h"
-#include "core/json/reader.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::embedding {
 
@@ -26,15 +26,15 @@ struct ModelVersion {
 
 /// Reads the members model_id, dimensions and version, each name after `prefix`; faults are the
 /// reader's.
-ModelVersion readModelMembers(json::ObjectReader& in, const std::string& prefix = "");
+ModelVersion readModelMembers(dom::ObjectReader& in, const std::string& prefix = "");
 
 /// How many of the three members an object has; null is none.
 enum class Presence { kNone, kSome, kAll };
-Presence presenceOf(const json::Object& object, const std::string& prefix = "");
+Presence presenceOf(const dom::Object& object, const std::string& prefix = "");
 
 /// The document with the model version added where all three members are missing (or null); one
 /// that has all three comes back as it is, whatever the model.
 /// Codes: model_version_mixed when only some are there; request_invalid when one is no such value.
-Result<json::Value> enrich(json::Value document, const ModelVersion& model);
+Result<dom::Value> enrich(dom::Value document, const ModelVersion& model);
 
 }  // namespace fairlead::embedding

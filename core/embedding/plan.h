@@ -10,7 +10,7 @@
 
 #include "core/embedding/model_version.h"
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::embedding {
 

@@ -1,5 +1,5 @@
 // The embedding rules as JSON in and JSON out: what every binding calls. The answers are those of
-// core/json/answer.h: {"value": …} or {"error": {"code", "message", "path"}}. A malformed input is
+// core/dom/answer.h: {"value": …} or {"error": {"code", "message", "path"}}. A malformed input is
 // the error request_invalid with the path of the fault, or json_* where it is not JSON.
 #pragma once
 

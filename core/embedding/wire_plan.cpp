@@ -6,7 +6,7 @@
 #include "core/embedding/content_hash.h"
 #include "core/embedding/plan.h"
 #include "core/embedding/wire.h"
-#include "core/json/request.h"
+#include "core/dom/request.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -15,8 +15,8 @@ constexpr std::int64_t kMaxBatch = 1'000'000;  // items or tokens of one call
 constexpr std::int64_t kMaxAttempts = 100;
 constexpr double kMaxUsd = 1e6;
 
-Row readRow(const json::Value& value, const json::Path& at, json::ObjectReader& outer) {
-  json::ObjectReader in(value, at);
+Row readRow(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
+  dom::ObjectReader in(value, at);
   Row row;
   row.table = in.string("table");
   row.id = in.string("id");
@@ -31,31 +31,31 @@ Row readRow(const json::Value& value, const json::Path& at, json::ObjectReader& 
   return row;
 }
 
-std::vector<Row> readRows(json::ObjectReader& in) {
+std::vector<Row> readRows(dom::ObjectReader& in) {
   std::vector<Row> rows;
-  const json::Array* documents = in.array("rows");
+  const dom::Array* documents = in.array("rows");
   if (documents == nullptr) return rows;
-  const json::Path at = in.path() / "rows";
+  const dom::Path at = in.path() / "rows";
   rows.reserve(documents->size());
   for (std::size_t i = 0; i < documents->size(); ++i) {
-    const json::Path rowAt = at / i;
+    const dom::Path rowAt = at / i;
     rows.push_back(readRow((*documents)[i], rowAt, in));
   }
   return rows;
 }
 
 /// A price or a cap.
-void checkUsd(json::ObjectReader& in, std::string_view member, double usd) {
+void checkUsd(dom::ObjectReader& in, std::string_view member, double usd) {
   if (usd < 0 || usd > kMaxUsd)
     in.refuse("member_value", "This must be from 0 to 1000000.", member);
 }
 
-Budget readBudget(json::ObjectReader& outer) {
+Budget readBudget(dom::ObjectReader& outer) {
   Budget budget;
-  const json::Value* value = outer.required("budget");
+  const dom::Value* value = outer.required("budget");
   if (value == nullptr) return budget;
-  const json::Path at = outer.path() / "budget";
-  json::ObjectReader in(*value, at);
+  const dom::Path at = outer.path() / "budget";
+  dom::ObjectReader in(*value, at);
   budget.limit = in.integer("limit", 0);
   in.required("max_cost_usd");
   budget.maxCostUsd = in.nullableNumber("max_cost_usd");
@@ -67,12 +67,12 @@ Budget readBudget(json::ObjectReader& outer) {
   return budget;
 }
 
-PricedModel readPricedModel(json::ObjectReader& outer) {
+PricedModel readPricedModel(dom::ObjectReader& outer) {
   PricedModel model;
-  const json::Value* value = outer.required("model");
+  const dom::Value* value = outer.required("model");
   if (value == nullptr) return model;
-  const json::Path at = outer.path() / "model";
-  json::ObjectReader in(*value, at);
+  const dom::Path at = outer.path() / "model";
+  dom::ObjectReader in(*value, at);
   model.pricePerMillionTokens = in.number("price_per_million_tokens");
   checkUsd(in, "price_per_million_tokens", model.pricePerMillionTokens);
   model.maxInputTokens = in.integer("max_input_tokens", 1, kMaxBatch);
@@ -81,8 +81,8 @@ PricedModel readPricedModel(json::ObjectReader& outer) {
   return model;
 }
 
-json::Value toJson(const Batch& batch) {
-  json::Array rows;
+dom::Value toJson(const Batch& batch) {
+  dom::Array rows;
   for (const PlannedRow& planned : batch.rows)
     rows.push_back({{"table", planned.row.table},
                     {"id", planned.row.id},
@@ -92,10 +92,10 @@ json::Value toJson(const Batch& batch) {
   return {{"rows", std::move(rows)}, {"tokens", batch.tokens}};
 }
 
-json::Value toJson(const Plan& plan) {
-  json::Array batches;
+dom::Value toJson(const Plan& plan) {
+  dom::Array batches;
   for (const Batch& batch : plan.batches) batches.push_back(toJson(batch));
-  json::Array leftOut;
+  dom::Array leftOut;
   for (const LeftOut& row : plan.leftOut)
     leftOut.push_back({{"table", row.table}, {"id", row.id}, {"reason", row.reason}});
   return {{"batches", std::move(batches)},
@@ -105,18 +105,18 @@ json::Value toJson(const Plan& plan) {
           {"left_out", std::move(leftOut)}};
 }
 
-Result<json::Value> decidePlan(json::ObjectReader& in) {
+Result<dom::Value> decidePlan(dom::ObjectReader& in) {
   const std::vector<Row> rows = readRows(in);
   const Budget budget = readBudget(in);
   const PricedModel model = readPricedModel(in);
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   return toJson(plan(rows, budget, model));
 }
 
 }  // namespace
 
 std::string planJson(std::string_view input) {
-  return json::answerObject(input, kMaxInputBytes, decidePlan);
+  return dom::answerObject(input, kMaxInputBytes, decidePlan);
 }
 
 }  // namespace fairlead::embedding

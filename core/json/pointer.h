@@ -45,8 +45,8 @@ class Pointer {
   /// Code: member_value when `text` is not a pointer ("" is one, "a" and "/~2" are not).
   static Result<Pointer> parse(std::string_view text);
 
-  /// What stands there, or nullptr. "-" and indices with leading zeros name nothing.
-  const Value* find(const Value& root) const;
+  /// What stands there, where anything does. "-" and indices with leading zeros name nothing.
+  std::optional<Value> find(Value root) const;
 
   /// The pointer as text.
   std::string text() const;

@@ -8,25 +8,25 @@
 #include <utility>
 #include <vector>
 
-#include "core/json/request.h"
+#include "core/dom/request.h"
 #include "core/rank/shadow.h"
 
 namespace fairlead::rank {
 namespace {
 
 /// The components of a member `vector`; empty where it is left out or null.
-std::vector<float> readVector(json::ObjectReader& in) {
+std::vector<float> readVector(dom::ObjectReader& in) {
   std::vector<float> vector;
-  const json::Value* value = in.nullable("vector");
+  const dom::Value* value = in.nullable("vector");
   if (value == nullptr) return vector;
-  const json::Array* components = value->if_array();
+  const dom::Array* components = value->if_array();
   if (components == nullptr) {
     in.refuse("member_type", "The vector must be an array of numbers.", "vector");
     return vector;
   }
   vector.reserve(components->size());
-  for (const json::Value& component : *components) {
-    const std::optional<double> number = json::asNumber(component);
+  for (const dom::Value& component : *components) {
+    const std::optional<double> number = dom::asNumber(component);
     if (!number && !component.is_null())
       in.refuse("member_type", "A vector has numbers only.", "vector");
     vector.push_back(static_cast<float>(number.value_or(std::numeric_limits<double>::quiet_NaN())));
@@ -35,7 +35,7 @@ std::vector<float> readVector(json::ObjectReader& in) {
 }
 
 /// The link score: given as such, or as a place of which a lower one is nearer.
-double readFk(json::ObjectReader& in) {
+double readFk(dom::ObjectReader& in) {
   const auto score = in.nullableNumber("fk");
   const auto place = in.nullableNumber("rank");
   if (score.has_value() == place.has_value())
@@ -49,9 +49,9 @@ struct Candidates {
   std::vector<Candidate> list;
 };
 
-void readCandidate(const json::Value& value, const json::Path& at, json::ObjectReader& outer,
+void readCandidate(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer,
                    Candidates& candidates) {
-  json::ObjectReader in(value, at);
+  dom::ObjectReader in(value, at);
   Candidate candidate;
   candidate.id = in.string("id");
   candidate.fk = readFk(in);
@@ -61,14 +61,14 @@ void readCandidate(const json::Value& value, const json::Path& at, json::ObjectR
   outer.take(in.finish());
 }
 
-Candidates readCandidates(json::ObjectReader& in) {
+Candidates readCandidates(dom::ObjectReader& in) {
   Candidates candidates;
-  const json::Array* documents = in.array("candidates");
+  const dom::Array* documents = in.array("candidates");
   if (documents == nullptr) return candidates;
-  const json::Path at = in.path() / "candidates";
+  const dom::Path at = in.path() / "candidates";
   candidates.vectors.reserve(documents->size());
   for (std::size_t i = 0; i < documents->size(); ++i) {
-    const json::Path candidateAt = at / i;
+    const dom::Path candidateAt = at / i;
     readCandidate((*documents)[i], candidateAt, in, candidates);
   }
   return candidates;
@@ -79,19 +79,19 @@ struct OwnedQuery {
   std::string_view model;
 };
 
-OwnedQuery readQuery(json::ObjectReader& outer) {
+OwnedQuery readQuery(dom::ObjectReader& outer) {
   OwnedQuery query;
-  const json::Value* value = outer.required("query");
+  const dom::Value* value = outer.required("query");
   if (value == nullptr) return query;
-  const json::Path at = outer.path() / "query";
-  json::ObjectReader in(*value, at);
+  const dom::Path at = outer.path() / "query";
+  dom::ObjectReader in(*value, at);
   query.vector = readVector(in);
   query.model = in.nullableString("model").value_or("");
   outer.take(in.finish());
   return query;
 }
 
-Result<json::Value> decideRerank(json::ObjectReader& in) {
+Result<dom::Value> decideRerank(dom::ObjectReader& in) {
   const Candidates candidates = readCandidates(in);
   const OwnedQuery query = readQuery(in);
   BlendOptions options;
@@ -99,23 +99,23 @@ Result<json::Value> decideRerank(json::ObjectReader& in) {
   if (const auto window = in.nullableInteger("window", 0))
     options.window = static_cast<std::size_t>(
         std::min<std::uint64_t>(static_cast<std::uint64_t>(*window), options.window));
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   const auto ranking =
       blend(candidates.list, {.vector = query.vector, .model = query.model}, options);
-  if (!ranking) return json::invalidRequest(ranking.error());
+  if (!ranking) return dom::invalidRequest(ranking.error());
   return toJson(*ranking, candidates.list);
 }
 
-json::Value orNull(const std::optional<double>& number) {
-  return number ? json::Value(*number) : json::Value(nullptr);
+dom::Value orNull(const std::optional<double>& number) {
+  return number ? dom::Value(*number) : dom::Value(nullptr);
 }
 
-std::vector<std::string_view> readIds(json::ObjectReader& in, std::string_view member) {
+std::vector<std::string_view> readIds(dom::ObjectReader& in, std::string_view member) {
   std::vector<std::string_view> ids;
-  const json::Array* given = in.array(member);
+  const dom::Array* given = in.array(member);
   if (given == nullptr) return ids;
-  for (const json::Value& id : *given) {
-    if (const json::String* text = id.if_string())
+  for (const dom::Value& id : *given) {
+    if (const dom::String* text = id.if_string())
       ids.emplace_back(*text);
     else
       in.refuse("member_type", "An id must be a string.", member);
@@ -123,12 +123,12 @@ std::vector<std::string_view> readIds(json::ObjectReader& in, std::string_view m
   return ids;
 }
 
-std::vector<double> readCosines(json::ObjectReader& in) {
+std::vector<double> readCosines(dom::ObjectReader& in) {
   std::vector<double> cosines;
-  const json::Array* given = in.array("cosines");
+  const dom::Array* given = in.array("cosines");
   if (given == nullptr) return cosines;
-  for (const json::Value& cosine : *given) {
-    const std::optional<double> number = json::asNumber(cosine);
+  for (const dom::Value& cosine : *given) {
+    const std::optional<double> number = dom::asNumber(cosine);
     if (!number || !(std::fabs(*number) <= 1))
       in.refuse("member_value", "A cosine must be a number from -1 to 1.", "cosines");
     cosines.push_back(number.value_or(0));
@@ -136,13 +136,13 @@ std::vector<double> readCosines(json::ObjectReader& in) {
   return cosines;
 }
 
-json::Value shortIds(const std::vector<std::string_view>& ids) {
-  json::Array cut;
+dom::Value shortIds(const std::vector<std::string_view>& ids) {
+  dom::Array cut;
   for (const std::string_view id : ids) cut.emplace_back(shortId(id));
   return cut;
 }
 
-json::Value toJson(const std::optional<CosineSummary>& summary) {
+dom::Value toJson(const std::optional<CosineSummary>& summary) {
   if (!summary) return nullptr;
   return {{"min", summary->min},
           {"mean", summary->mean},
@@ -150,15 +150,15 @@ json::Value toJson(const std::optional<CosineSummary>& summary) {
           {"stddev", summary->stddev}};
 }
 
-Result<json::Value> decideShadow(json::ObjectReader& in) {
+Result<dom::Value> decideShadow(dom::ObjectReader& in) {
   const std::string_view requestId = in.string("request_id");
   const Orders orders{.served = readIds(in, "served"), .shadow = readIds(in, "shadow")};
   const std::vector<double> cosines = readCosines(in);
   const std::int64_t microseconds = in.integer("microseconds", 0);
-  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
   const Result<Comparison> found = compare(orders);
-  if (!found) return json::invalidRequest(found.error());
-  return json::Value{
+  if (!found) return dom::invalidRequest(found.error());
+  return dom::Value{
       {"request_id", requestId},
       {"served", shortIds(orders.served)},
       {"shadow", shortIds(orders.shadow)},
@@ -176,8 +176,8 @@ Result<json::Value> decideShadow(json::ObjectReader& in) {
 
 }  // namespace
 
-json::Value toJson(const Ranking& ranking, std::span<const Candidate> candidates) {
-  json::Array items;
+dom::Value toJson(const Ranking& ranking, std::span<const Candidate> candidates) {
+  dom::Array items;
   items.reserve(ranking.items.size());
   for (const RankedItem& item : ranking.items)
     items.push_back({{"id", candidates[item.from].id},
@@ -185,10 +185,10 @@ json::Value toJson(const Ranking& ranking, std::span<const Candidate> candidates
                      {"fk", orNull(item.fk)},
                      {"cosine", orNull(item.cosine)},
                      {"from", item.from}});
-  json::Array faults;
+  dom::Array faults;
   for (const CandidateFault& fault : ranking.faults)
     faults.push_back({{"id", candidates[fault.candidate].id}, {"code", nameOf(fault.fault)}});
-  json::Value queryFault = nullptr;
+  dom::Value queryFault = nullptr;
   if (ranking.queryFault) queryFault = nameOf(*ranking.queryFault);
   return {{"items", std::move(items)},
           {"with_vector", ranking.withVector},
@@ -197,11 +197,11 @@ json::Value toJson(const Ranking& ranking, std::span<const Candidate> candidates
 }
 
 std::string rerankJson(std::string_view input) {
-  return json::answerObject(input, kMaxInputBytes, decideRerank);
+  return dom::answerObject(input, kMaxInputBytes, decideRerank);
 }
 
 std::string shadowJson(std::string_view input) {
-  return json::answerObject(input, kMaxInputBytes, decideShadow);
+  return dom::answerObject(input, kMaxInputBytes, decideShadow);
 }
 
 }  // namespace fairlead::rank

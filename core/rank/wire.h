@@ -1,5 +1,5 @@
 // The ranking rules as JSON in and JSON out: what every binding calls. The answers are those of
-// core/json/answer.h. A malformed input is the error request_invalid with the path of the fault,
+// core/dom/answer.h. A malformed input is the error request_invalid with the path of the fault,
 // or json_* where it is not JSON.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 #include "core/rank/blend.h"
 
 namespace fairlead::rank {
@@ -23,7 +23,7 @@ std::string rerankJson(std::string_view input);
 
 /// A ranking in the form that rerankJson() answers with, for bindings that hold the candidates in
 /// memory.
-json::Value toJson(const Ranking& ranking, std::span<const Candidate> candidates);
+dom::Value toJson(const Ranking& ranking, std::span<const Candidate> candidates);
 
 /// {"request_id", "served": [ids], "shadow": [ids], "cosines", "microseconds"} → the shadow record.
 std::string shadowJson(std::string_view input);

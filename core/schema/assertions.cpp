@@ -9,7 +9,7 @@ namespace fairlead::schema {
 
 namespace {
 
-using json::Value;
+using dom::Value;
 
 TypeMask typeOf(const Value& value) {
   switch (value.kind()) {
@@ -28,7 +28,7 @@ TypeMask typeOf(const Value& value) {
   }
 }
 
-bool isAmong(const json::Array& values, const Value& value) {
+bool isAmong(const dom::Array& values, const Value& value) {
   return std::ranges::any_of(values, [&](const Value& one) { return equal(one, value); });
 }
 
@@ -49,10 +49,10 @@ bool limitHolds(Keyword keyword, const Value& limit, const Value& value) {
 }
 
 /// A code point has one to four bytes, so most texts need not be counted.
-bool hasAtLeast(const json::String& text, std::uint64_t count) {
+bool hasAtLeast(const dom::String& text, std::uint64_t count) {
   return text.size() >= count && (text.size() / 4 >= count || countCodePoints(text) >= count);
 }
-bool hasAtMost(const json::String& text, std::uint64_t count) {
+bool hasAtMost(const dom::String& text, std::uint64_t count) {
   return text.size() <= count || countCodePoints(text) <= count;
 }
 
@@ -74,7 +74,7 @@ bool countHolds(Keyword keyword, std::uint64_t count, const Value& value) {
 }
 
 /// Sorting finds equal neighbours in n log n comparisons, whatever the items are.
-bool areUnique(const json::Array& items) {
+bool areUnique(const dom::Array& items) {
   std::vector<const Value*> sorted;
   sorted.reserve(items.size());
   for (const Value& item : items) sorted.push_back(&item);
@@ -83,7 +83,7 @@ bool areUnique(const json::Array& items) {
              sorted, [](const Value* a, const Value* b) { return equal(*a, *b); }) == sorted.end();
 }
 
-bool hasAll(const json::Object& object, const NameList& names) {
+bool hasAll(const dom::Object& object, const NameList& names) {
   return std::ranges::all_of(names, [&](const std::string& name) { return object.contains(name); });
 }
 
@@ -115,7 +115,7 @@ bool holds(const CompiledSchema& schema, const Check& check, const Value& value)
     case Keyword::kDependentRequired:
       return !value.is_object() ||
              std::ranges::all_of(schema.dependentNames[operand], [&](const auto& rule) {
-               const json::Object& object = value.get_object();
+               const dom::Object& object = value.get_object();
                return !object.contains(rule.first) || hasAll(object, rule.second);
              });
     default:

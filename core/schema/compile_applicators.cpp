@@ -53,7 +53,7 @@ void SchemaCompiler::compileSingle(Keyword keyword, const Value& value) {
 
 void SchemaCompiler::compileReference(Keyword keyword, const Value& value) {
   const std::string_view name = nameOf(keyword);
-  const json::String* reference = value.if_string();
+  const dom::String* reference = value.if_string();
   if (reference == nullptr) return refuseInvalid(name, "A reference must be a string.");
   const auto target = locations_.resolve(*location_, *reference);
   if (!target) {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 #include "core/schema/node_compiler.h"
 #include "core/schema/number.h"
 
@@ -23,16 +23,16 @@ TypeMask typeNamed(std::string_view name) {
   return 0;
 }
 
-TypeMask typeNamed(const json::Value& value) {
+TypeMask typeNamed(const dom::Value& value) {
   return value.is_string() ? typeNamed(std::string_view(value.get_string())) : 0;
 }
 
 /// The types of a name or of an array of different names; 0 when it is neither.
-TypeMask typesOf(const json::Value& value) {
-  const json::Array* list = value.if_array();
+TypeMask typesOf(const dom::Value& value) {
+  const dom::Array* list = value.if_array();
   if (list == nullptr) return typeNamed(value);
   TypeMask types = 0;
-  for (const json::Value& item : *list) {
+  for (const dom::Value& item : *list) {
     const TypeMask type = typeNamed(item);
     if (type == 0 || (types & type) != 0) return 0;
     types |= type;
@@ -53,7 +53,7 @@ void SchemaCompiler::compileType(Keyword, const Value& value) {
 }
 
 void SchemaCompiler::compileEnum(Keyword, const Value& value) {
-  const json::Array* values = value.if_array();
+  const dom::Array* values = value.if_array();
   if (values == nullptr) return refuseInvalid("enum", "\"enum\" must be an array.");
   addTo(compiled_.enumerations, Keyword::kEnum, *values);
 }
@@ -73,7 +73,7 @@ void SchemaCompiler::compileLimit(Keyword keyword, const Value& value) {
 }
 
 std::optional<std::uint64_t> SchemaCompiler::countOf(std::string_view name, const Value& value) {
-  const auto count = json::asInteger(value);
+  const auto count = dom::asInteger(value);
   if (count && *count >= 0) return static_cast<std::uint64_t>(*count);
   refuseInvalid(name, "This keyword takes a whole number that is not negative.");
   return std::nullopt;
@@ -95,7 +95,7 @@ std::optional<Pattern> SchemaCompiler::patternOf(std::string_view expression, st
 }
 
 void SchemaCompiler::compilePattern(Keyword, const Value& value) {
-  const json::String* expression = value.if_string();
+  const dom::String* expression = value.if_string();
   if (expression == nullptr) return refuseInvalid("pattern", "\"pattern\" must be a string.");
   if (auto pattern = patternOf(*expression, pathOf("pattern"))) {
     addTo(compiled_.patterns, Keyword::kPattern,
@@ -104,7 +104,7 @@ void SchemaCompiler::compilePattern(Keyword, const Value& value) {
 }
 
 void SchemaCompiler::compileFormat(Keyword, const Value& value) {
-  const json::String* name = value.if_string();
+  const dom::String* name = value.if_string();
   if (name == nullptr) return refuseInvalid("format", "\"format\" must be a string.");
   if (!compiled_.options.format) return;
   if (const auto format = formatNamed(*name)) {
@@ -124,10 +124,10 @@ void SchemaCompiler::compileUniqueItems(Keyword, const Value& value) {
 
 std::optional<NameList> SchemaCompiler::namesOf(const Value& value, const std::string& path) {
   NameList names;
-  const json::Array* list = value.if_array();
+  const dom::Array* list = value.if_array();
   bool areNames = list != nullptr;
   for (std::size_t i = 0; areNames && i < list->size(); ++i) {
-    const json::String* name = (*list)[i].if_string();
+    const dom::String* name = (*list)[i].if_string();
     areNames = name != nullptr;
     if (areNames) names.emplace_back(*name);
   }
@@ -145,7 +145,7 @@ void SchemaCompiler::compileRequired(Keyword, const Value& value) {
 }
 
 void SchemaCompiler::compileDependentRequired(Keyword, const Value& value) {
-  const json::Object* dependents = value.if_object();
+  const dom::Object* dependents = value.if_object();
   if (dependents == nullptr) {
     return refuseInvalid("dependentRequired", "\"dependentRequired\" must be an object.");
   }

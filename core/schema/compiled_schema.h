@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 #include "core/schema/format.h"
 #include "core/schema/keyword.h"
 #include "core/schema/pattern.h"
@@ -116,8 +116,8 @@ struct CompiledSchema {
   std::vector<SchemaNode> nodes;
   std::vector<Check> checks;
 
-  std::vector<json::Array> enumerations;  // kEnum
-  std::vector<json::Value> values;        // kConst, kMultipleOf, kMaximum … kExclusiveMinimum
+  std::vector<dom::Array> enumerations;  // kEnum
+  std::vector<dom::Value> values;        // kConst, kMultipleOf, kMaximum … kExclusiveMinimum
   std::vector<std::uint64_t> counts;      // kMaxLength … kMinProperties
   std::vector<std::pair<std::string, Pattern>> patterns;  // kPattern
   std::vector<NameList> requiredNames;                    // kRequired

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/json/pointer.h"
+#include "core/dom/pointer.h"
 #include "core/schema/node_compiler.h"
 
 namespace fairlead::schema {
@@ -94,7 +94,7 @@ void SchemaCompiler::compileNode(NodeIndex index, const Location& location) {
 
 std::string SchemaCompiler::pathOf(std::string_view name) const {
   std::string path = location_->pointer + "/";
-  json::appendEscaped(path, name);
+  dom::appendEscaped(path, name);
   return path;
 }
 
@@ -102,7 +102,7 @@ void SchemaCompiler::refuse(std::string_view code, std::string message, std::str
   if (!fault_) fault_ = Error{code, std::move(message), std::move(path)};
 }
 
-Result<CompiledSchema> compileSchema(const json::Value& schema, const Options& options) {
+Result<CompiledSchema> compileSchema(const dom::Value& schema, const Options& options) {
   auto locations = Locations::scan(schema);
   if (!locations) return std::unexpected(locations.error());
   return SchemaCompiler(*locations, options).compile();

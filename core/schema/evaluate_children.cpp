@@ -29,13 +29,13 @@ bool Evaluator::visitRemaining(NodeIndex index, const Place& place, Keyword keyw
 }
 
 bool Evaluator::applyItems(const ItemsRule& rule, const Place& place) {
-  const json::Array* items = place.value.if_array();
+  const dom::Array* items = place.value.if_array();
   if (items == nullptr) return true;
   bool valid = true;
   for (std::size_t i = 0; i < items->size(); ++i) {
     const bool isPrefix = i < rule.prefix.size();
     if (!isPrefix && rule.rest == kNoNode) break;
-    const json::Path at = place.at / i;
+    const dom::Path at = place.at / i;
     const Place item{(*items)[i], at, place.scope, nullptr};
     const bool ok =
         isPrefix ? visit(rule.prefix[i], item) : visitRemaining(rule.rest, item, Keyword::kItems);
@@ -48,11 +48,11 @@ bool Evaluator::applyItems(const ItemsRule& rule, const Place& place) {
 
 bool Evaluator::applyContains(const SchemaNode& node, const ContainsRule& rule,
                               const Place& place) {
-  const json::Array* items = place.value.if_array();
+  const dom::Array* items = place.value.if_array();
   if (items == nullptr) return true;
   std::size_t matched = 0;
   for (std::size_t i = 0; i < items->size(); ++i) {
-    const json::Path at = place.at / i;
+    const dom::Path at = place.at / i;
     if (!visitQuietly(rule.node, {(*items)[i], at, place.scope, nullptr})) continue;
     ++matched;
     if (place.marks != nullptr) (*place.marks)[i] = true;
@@ -88,12 +88,12 @@ bool Evaluator::applyNamed(const PropertiesRule& rule, std::string_view name, co
 }
 
 bool Evaluator::applyProperties(const PropertiesRule& rule, const Place& place) {
-  const json::Object* object = place.value.if_object();
+  const dom::Object* object = place.value.if_object();
   if (object == nullptr) return true;
   bool valid = true;
   std::size_t index = 0;
   for (const auto& entry : *object) {
-    const json::Path at = place.at / std::string_view(entry.key());
+    const dom::Path at = place.at / std::string_view(entry.key());
     const Place member{entry.value(), at, place.scope, nullptr};
     bool found = false;
     bool ok = applyNamed(rule, entry.key(), member, found);
@@ -111,12 +111,12 @@ bool Evaluator::applyProperties(const PropertiesRule& rule, const Place& place) 
 
 /// A name is judged as a string; its fault is shown at the member that has it.
 bool Evaluator::applyPropertyNames(NodeIndex names, const Place& place) {
-  const json::Object* object = place.value.if_object();
+  const dom::Object* object = place.value.if_object();
   if (object == nullptr) return true;
   bool valid = true;
   for (const auto& entry : *object) {
-    const json::Path at = place.at / std::string_view(entry.key());
-    const json::Value name(std::string_view(entry.key()));
+    const dom::Path at = place.at / std::string_view(entry.key());
+    const dom::Value name(std::string_view(entry.key()));
     if (visit(names, {name, at, place.scope, nullptr})) continue;
     valid = false;
     if (mayStop()) return false;
@@ -125,12 +125,12 @@ bool Evaluator::applyPropertyNames(NodeIndex names, const Place& place) {
 }
 
 bool Evaluator::applyUnevaluatedItems(NodeIndex rest, const Place& place) {
-  const json::Array* items = place.value.if_array();
+  const dom::Array* items = place.value.if_array();
   if (items == nullptr) return true;
   bool valid = true;
   for (std::size_t i = 0; i < items->size(); ++i) {
     if ((*place.marks)[i]) continue;
-    const json::Path at = place.at / i;
+    const dom::Path at = place.at / i;
     (*place.marks)[i] = true;
     if (visitRemaining(rest, {(*items)[i], at, place.scope, nullptr}, Keyword::kUnevaluatedItems)) {
       continue;
@@ -142,7 +142,7 @@ bool Evaluator::applyUnevaluatedItems(NodeIndex rest, const Place& place) {
 }
 
 bool Evaluator::applyUnevaluatedProperties(NodeIndex rest, const Place& place) {
-  const json::Object* object = place.value.if_object();
+  const dom::Object* object = place.value.if_object();
   if (object == nullptr) return true;
   bool valid = true;
   std::size_t index = 0;
@@ -150,7 +150,7 @@ bool Evaluator::applyUnevaluatedProperties(NodeIndex rest, const Place& place) {
     const std::size_t here = index++;
     if ((*place.marks)[here]) continue;
     (*place.marks)[here] = true;
-    const json::Path at = place.at / std::string_view(entry.key());
+    const dom::Path at = place.at / std::string_view(entry.key());
     if (visitRemaining(rest, {entry.value(), at, place.scope, nullptr},
                        Keyword::kUnevaluatedProperties)) {
       continue;

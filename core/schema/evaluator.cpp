@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::schema {
 
@@ -13,7 +13,7 @@ namespace {
 /// Frames on the stack; a document is at most 64 deep.
 constexpr std::size_t kMaxFrames = 512;
 
-std::size_t sizeOf(const json::Value& value) {
+std::size_t sizeOf(const dom::Value& value) {
   if (value.is_object()) return value.get_object().size();
   return value.is_array() ? value.get_array().size() : 0;
 }
@@ -24,8 +24,8 @@ void merge(std::vector<bool>& into, const std::vector<bool>& from) {
 
 }  // namespace
 
-bool Evaluator::evaluate(const json::Value& document) {
-  const json::Path root;
+bool Evaluator::evaluate(const dom::Value& document) {
+  const dom::Path root;
   return visit(schema_.root, {document, root, nullptr, nullptr}) && !isExhausted_;
 }
 
@@ -201,7 +201,7 @@ bool Evaluator::applyDependentSchemas(std::uint32_t rules, const Place& place) {
 }
 
 /// Whether the schema, or the one it refers to, takes values of this type.
-bool Evaluator::acceptsType(NodeIndex index, const json::Value& value) const {
+bool Evaluator::acceptsType(NodeIndex index, const dom::Value& value) const {
   for (std::size_t hops = 0; hops <= kMaxInPlaceDepth; ++hops) {
     const SchemaNode& node = schema_.nodes[index];
     if (node.refusesAll) return false;

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 #include "core/schema/assertions.h"
 #include "core/schema/compiled_schema.h"
 
@@ -19,7 +19,7 @@ class Evaluator {
   Evaluator(const CompiledSchema& schema, std::vector<Violation>* violations)
       : schema_(schema), violations_(violations) {}
 
-  bool evaluate(const json::Value& document);
+  bool evaluate(const dom::Value& document);
 
   /// Whether the work went beyond the limits; the verdict then means nothing.
   bool isExhausted() const { return isExhausted_; }
@@ -36,8 +36,8 @@ class Evaluator {
 
   /// What a schema is applied to. `marks` is there only where some unevaluated… keyword asks.
   struct Place {
-    const json::Value& value;
-    const json::Path& at;
+    const dom::Value& value;
+    const dom::Path& at;
     const Scope* scope;
     Marks* marks;
   };
@@ -65,7 +65,7 @@ class Evaluator {
   bool applyUnevaluatedItems(NodeIndex rest, const Place& place);
   bool applyUnevaluatedProperties(NodeIndex rest, const Place& place);
 
-  bool acceptsType(NodeIndex index, const json::Value& value) const;
+  bool acceptsType(NodeIndex index, const dom::Value& value) const;
   void explainNearest(const NodeList& branches, const Place& place);
   /// Whether a keyword with a fault may stop: nobody wants to hear of more.
   bool mayStop() const;

@@ -1,8 +1,8 @@
 // The words of violations.
 #include <utility>
 
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
+#include "core/dom/canonical.h"
+#include "core/dom/reader.h"
 #include "core/schema/assertions.h"
 #include "core/schema/utf8.h"
 
@@ -10,7 +10,7 @@ namespace fairlead::schema {
 
 namespace {
 
-using json::Value;
+using dom::Value;
 
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownValues = 10;
@@ -25,7 +25,7 @@ std::string quotedStart(std::string_view text) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < kShownCharacters && end < text.size(); ++i) nextCodePoint(text, end);
   std::string out;
-  json::appendQuoted(out, text.substr(0, end));
+  dom::appendQuoted(out, text.substr(0, end));
   if (end < text.size()) out += "…";
   return out;
 }
@@ -33,7 +33,7 @@ std::string quotedStart(std::string_view text) {
 std::string numberText(const Value& value) {
   if (value.is_int64()) return std::to_string(value.get_int64());
   if (value.is_uint64()) return std::to_string(value.get_uint64());
-  return json::formatNumber(value.get_double());
+  return dom::formatNumber(value.get_double());
 }
 
 std::string typeWords(TypeMask types) {
@@ -51,7 +51,7 @@ std::string typeWords(TypeMask types) {
   return text;
 }
 
-std::string valueList(const json::Array& values) {
+std::string valueList(const dom::Array& values) {
   if (values.empty()) return "nothing";
   std::string text = values.size() == 1 ? "" : "one of ";
   for (std::size_t i = 0; i < values.size() && i < kShownValues; ++i) {
@@ -109,7 +109,7 @@ Reason countReason(Keyword keyword, std::uint64_t count, const Value& value) {
           counted(form.size, form.what)};
 }
 
-void addMissing(const json::Object& object, const NameList& names, std::string_view because,
+void addMissing(const dom::Object& object, const NameList& names, std::string_view because,
                 std::vector<Reason>& reasons) {
   for (const std::string& name : names) {
     if (object.contains(name)) continue;
@@ -137,7 +137,7 @@ std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, co
     case Keyword::kType: {
       Reason reason = mustBe(typeWords(operand), value);
       reason.message.pop_back();
-      reason.message += ", not " + std::string(json::kindOf(value)) + ".";
+      reason.message += ", not " + std::string(dom::kindOf(value)) + ".";
       return {reason};
     }
     case Keyword::kEnum:

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/json/pointer.h"
+#include "core/dom/pointer.h"
 #include "core/schema/ascii.h"
 #include "core/schema/keyword.h"
 #include "core/schema/uri.h"
@@ -26,7 +26,7 @@ constexpr std::string_view kVocabularies[] = {
 std::string childPointer(std::string_view parent, std::string_view token) {
   std::string pointer(parent);
   pointer += '/';
-  json::appendEscaped(pointer, token);
+  dom::appendEscaped(pointer, token);
   return pointer;
 }
 
@@ -57,23 +57,23 @@ class LocationScanner {
  private:
   void visit(Location here);
   void visitHolder(const Location& here, std::string_view name, Holds holds,
-                   const json::Value& value);
-  void visitList(const Location& here, const std::string& pointer, const json::Value& value);
-  void visitMap(const Location& here, const std::string& pointer, const json::Value& value);
-  void visitChild(const Location& here, std::string pointer, const json::Value& value) {
+                   const dom::Value& value);
+  void visitList(const Location& here, const std::string& pointer, const dom::Value& value);
+  void visitMap(const Location& here, const std::string& pointer, const dom::Value& value);
+  void visitChild(const Location& here, std::string pointer, const dom::Value& value) {
     visit({.schema = &value,
            .pointer = std::move(pointer),
            .base = here.base,
            .resource = here.resource});
   }
-  void identify(const json::Object& schema, Location& here, std::size_t index);
-  void addAnchor(const json::Object& schema, std::string_view keyword, const Location& here,
+  void identify(const dom::Object& schema, Location& here, std::size_t index);
+  void addAnchor(const dom::Object& schema, std::string_view keyword, const Location& here,
                  std::size_t index);
-  void checkDialect(const json::Object& schema, const Location& here);
-  void checkVocabulary(const json::Object& schema, const Location& here);
+  void checkDialect(const dom::Object& schema, const Location& here);
+  void checkVocabulary(const dom::Object& schema, const Location& here);
 
   /// The member as a string; a member of another kind is a fault.
-  std::optional<std::string_view> textOf(const json::Object& schema, std::string_view name,
+  std::optional<std::string_view> textOf(const dom::Object& schema, std::string_view name,
                                          const Location& here);
   void refuse(std::string_view code, std::string message, std::string path) {
     if (!fault_) fault_ = Error{code, std::move(message), std::move(path)};
@@ -85,7 +85,7 @@ class LocationScanner {
 
 void LocationScanner::visit(Location here) {
   if (fault_) return;
-  const json::Object* schema = here.schema->if_object();
+  const dom::Object* schema = here.schema->if_object();
   if (schema == nullptr && !here.schema->is_bool()) {
     refuse("schema_invalid", "A schema is an object or a boolean.", here.pointer);
     return;
@@ -107,7 +107,7 @@ void LocationScanner::visit(Location here) {
 }
 
 void LocationScanner::visitHolder(const Location& here, std::string_view name, Holds holds,
-                                  const json::Value& value) {
+                                  const dom::Value& value) {
   std::string pointer = childPointer(here.pointer, name);
   switch (holds) {
     case Holds::kSchema:
@@ -123,8 +123,8 @@ void LocationScanner::visitHolder(const Location& here, std::string_view name, H
 }
 
 void LocationScanner::visitList(const Location& here, const std::string& pointer,
-                                const json::Value& value) {
-  const json::Array* list = value.if_array();
+                                const dom::Value& value) {
+  const dom::Array* list = value.if_array();
   if (list == nullptr || list->empty()) {
     refuse("schema_invalid", "This keyword takes a non-empty array of schemas.", pointer);
     return;
@@ -135,8 +135,8 @@ void LocationScanner::visitList(const Location& here, const std::string& pointer
 }
 
 void LocationScanner::visitMap(const Location& here, const std::string& pointer,
-                               const json::Value& value) {
-  const json::Object* map = value.if_object();
+                               const dom::Value& value) {
+  const dom::Object* map = value.if_object();
   if (map == nullptr) {
     refuse("schema_invalid", "This keyword takes an object whose members are schemas.", pointer);
     return;
@@ -146,18 +146,18 @@ void LocationScanner::visitMap(const Location& here, const std::string& pointer,
   }
 }
 
-std::optional<std::string_view> LocationScanner::textOf(const json::Object& schema,
+std::optional<std::string_view> LocationScanner::textOf(const dom::Object& schema,
                                                         std::string_view name,
                                                         const Location& here) {
-  const json::Value* value = schema.if_contains(name);
+  const dom::Value* value = schema.if_contains(name);
   if (value == nullptr) return std::nullopt;
-  if (const json::String* text = value->if_string()) return std::string_view(*text);
+  if (const dom::String* text = value->if_string()) return std::string_view(*text);
   refuse("schema_invalid", "\"" + std::string(name) + "\" must be a string.",
          childPointer(here.pointer, name));
   return std::nullopt;
 }
 
-void LocationScanner::identify(const json::Object& schema, Location& here, std::size_t index) {
+void LocationScanner::identify(const dom::Object& schema, Location& here, std::size_t index) {
   if (const auto id = textOf(schema, "$id", here)) {
     if (!splitUri(*id).fragment.value_or("").empty()) {
       refuse("schema_invalid", "\"$id\" must not have a fragment; \"$anchor\" names a place.",
@@ -176,7 +176,7 @@ void LocationScanner::identify(const json::Object& schema, Location& here, std::
   checkVocabulary(schema, here);
 }
 
-void LocationScanner::addAnchor(const json::Object& schema, std::string_view keyword,
+void LocationScanner::addAnchor(const dom::Object& schema, std::string_view keyword,
                                 const Location& here, std::size_t index) {
   const auto name = textOf(schema, keyword, here);
   if (!name) return;
@@ -193,7 +193,7 @@ void LocationScanner::addAnchor(const json::Object& schema, std::string_view key
   }
 }
 
-void LocationScanner::checkDialect(const json::Object& schema, const Location& here) {
+void LocationScanner::checkDialect(const dom::Object& schema, const Location& here) {
   auto dialect = textOf(schema, "$schema", here);
   if (!dialect) return;
   if (dialect->ends_with('#')) dialect->remove_suffix(1);
@@ -203,11 +203,11 @@ void LocationScanner::checkDialect(const json::Object& schema, const Location& h
   }
 }
 
-void LocationScanner::checkVocabulary(const json::Object& schema, const Location& here) {
-  const json::Value* value = schema.if_contains("$vocabulary");
+void LocationScanner::checkVocabulary(const dom::Object& schema, const Location& here) {
+  const dom::Value* value = schema.if_contains("$vocabulary");
   if (value == nullptr) return;
   const std::string pointer = childPointer(here.pointer, "$vocabulary");
-  const json::Object* vocabularies = value->if_object();
+  const dom::Object* vocabularies = value->if_object();
   if (vocabularies == nullptr) {
     refuse("schema_invalid", "\"$vocabulary\" must be an object.", pointer);
     return;
@@ -224,7 +224,7 @@ void LocationScanner::checkVocabulary(const json::Object& schema, const Location
   }
 }
 
-Result<Locations> Locations::scan(const json::Value& document) {
+Result<Locations> Locations::scan(const dom::Value& document) {
   Locations locations;
   locations.byId_.emplace("", 0);
   const auto scanned = LocationScanner(locations).scan({&document, "", "", 0});
@@ -236,7 +236,7 @@ Result<Location> Locations::follow(const Location& resource, std::string_view po
   Location here = resource;
   while (!pointer.empty()) {
     const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const auto step = json::Pointer::parse(pointer.substr(0, end));
+    const auto step = dom::Pointer::parse(pointer.substr(0, end));
     here.schema = step ? step->find(*here.schema) : nullptr;
     if (here.schema == nullptr) return fail("schema_invalid", "The reference points at nothing.");
     here.pointer += pointer.substr(0, end);
@@ -270,7 +270,7 @@ Result<ResolvedReference> Locations::resolve(const Location& from, std::string_v
   const auto anchor = byAnchor_.find(root.base + "#" + fragment);
   if (anchor == byAnchor_.end()) return fail("schema_invalid", "No schema has this anchor.");
   const Location& location = all_[anchor->second];
-  const json::Value* dynamic = location.schema->as_object().if_contains("$dynamicAnchor");
+  const dom::Value* dynamic = location.schema->as_object().if_contains("$dynamicAnchor");
   const bool isDynamic =
       dynamic != nullptr && dynamic->is_string() && dynamic->get_string() == fragment;
   return ResolvedReference{location, isDynamic ? fragment : ""};

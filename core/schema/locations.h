@@ -10,13 +10,13 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::schema {
 
 /// A schema within the document.
 struct Location {
-  const json::Value* schema = nullptr;
+  const dom::Value* schema = nullptr;
   std::string pointer;         // from the root of the document
   std::string base;            // the URI that its references are relative to
   std::uint32_t resource = 0;  // counts the schemas with an `$id`, the root first
@@ -33,12 +33,12 @@ class Locations {
   /// Walks over all keywords that hold schemas and checks their shape, `$id`, anchors, `$schema`
   /// and `$vocabulary`. The document must outlive what is made here.
   /// Errors: schema_invalid, schema_unsupported.
-  static Result<Locations> scan(const json::Value& document);
+  static Result<Locations> scan(const dom::Value& document);
 
   /// All schemas in document order, the root first; behind them those that only references found.
   const std::deque<Location>& all() const { return all_; }
 
-  const Location& at(const json::Value& schema) const { return all_[byValue_.at(&schema)]; }
+  const Location& at(const dom::Value& schema) const { return all_[byValue_.at(&schema)]; }
 
   /// What a reference of the given schema points at, within the document. Where that is a place
   /// that no keyword names as a schema, it is scanned as one now.
@@ -58,7 +58,7 @@ class Locations {
   std::deque<Location> all_;  // grows without moving what others point at
   std::uint32_t resources_ = 1;
   std::size_t nameBytes_ = 0;  // of the pointers and bases in all_
-  std::map<const json::Value*, std::size_t> byValue_;
+  std::map<const dom::Value*, std::size_t> byValue_;
   std::map<std::string, std::size_t, std::less<>> byId_;
   std::map<std::string, std::size_t, std::less<>> byAnchor_;  // "base#name"
   std::map<std::string, std::map<std::uint32_t, std::size_t>, std::less<>> byDynamicAnchor_;

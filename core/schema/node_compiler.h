@@ -22,7 +22,7 @@ class SchemaCompiler {
   Result<CompiledSchema> compile();
 
  private:
-  using Value = json::Value;
+  using Value = dom::Value;
   /// Compiles a keyword whose value this is.
   using Handler = void (SchemaCompiler::*)(Keyword keyword, const Value& value);
   struct Entry {
@@ -88,7 +88,7 @@ class SchemaCompiler {
 
   // The schema being compiled.
   const Location* location_ = nullptr;
-  const json::Object* object_ = nullptr;
+  const dom::Object* object_ = nullptr;
   std::vector<Check> checks_;
 };
 

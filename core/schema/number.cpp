@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::schema {
 
@@ -16,7 +16,7 @@ namespace {
 
 using Kind = boost::json::kind;
 
-int rankOf(const json::Value& value) {
+int rankOf(const dom::Value& value) {
   switch (value.kind()) {
     case Kind::null:
       return 0;
@@ -57,13 +57,13 @@ std::weak_ordering compareUnsignedToDouble(std::uint64_t integer, double number)
   return order != 0 ? std::weak_ordering(order) : compareDoubles(whole, number);
 }
 
-std::weak_ordering compareToDouble(const json::Value& a, double b) {
+std::weak_ordering compareToDouble(const dom::Value& a, double b) {
   if (a.is_int64()) return compareIntegerToDouble(a.get_int64(), b);
   if (a.is_uint64()) return compareUnsignedToDouble(a.get_uint64(), b);
   return compareDoubles(a.get_double(), b);
 }
 
-std::weak_ordering compareNumbers(const json::Value& a, const json::Value& b) {
+std::weak_ordering compareNumbers(const dom::Value& a, const dom::Value& b) {
   if (b.is_double()) return compareToDouble(a, b.get_double());
   if (a.is_double()) return 0 <=> compareToDouble(b, a.get_double());
   if (a.is_int64() && b.is_int64()) return a.get_int64() <=> b.get_int64();
@@ -75,11 +75,11 @@ std::weak_ordering compareNumbers(const json::Value& a, const json::Value& b) {
   return 0 <=> compareNumbers(b, a);
 }
 
-std::weak_ordering compareStrings(const json::String& a, const json::String& b) {
+std::weak_ordering compareStrings(const dom::String& a, const dom::String& b) {
   return std::string_view(a) <=> std::string_view(b);
 }
 
-std::weak_ordering compareArrays(const json::Array& a, const json::Array& b) {
+std::weak_ordering compareArrays(const dom::Array& a, const dom::Array& b) {
   if (a.size() != b.size()) return a.size() <=> b.size();
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (const auto order = compare(a[i], b[i]); order != 0) return order;
@@ -89,7 +89,7 @@ std::weak_ordering compareArrays(const json::Array& a, const json::Array& b) {
 
 using Members = std::vector<const boost::json::key_value_pair*>;
 
-Members sortedMembers(const json::Object& object) {
+Members sortedMembers(const dom::Object& object) {
   Members members;
   members.reserve(object.size());
   for (const auto& member : object) members.push_back(&member);
@@ -98,7 +98,7 @@ Members sortedMembers(const json::Object& object) {
   return members;
 }
 
-std::weak_ordering compareObjects(const json::Object& a, const json::Object& b) {
+std::weak_ordering compareObjects(const dom::Object& a, const dom::Object& b) {
   if (a.size() != b.size()) return a.size() <=> b.size();
   const Members left = sortedMembers(a);
   const Members right = sortedMembers(b);
@@ -140,7 +140,7 @@ Decimal decimalOf(std::string_view text) {
 
 /// Trailing zeros of a long integer go to the exponent, so that the digits fit 64 bits.
 Decimal decimalOf(double number) {
-  std::string text = json::formatNumber(number);
+  std::string text = dom::formatNumber(number);
   int zeros = 0;
   const bool isWhole = text.find_first_of(".e") == std::string::npos;
   while (isWhole && text.size() > 1 && text.back() == '0') {
@@ -152,7 +152,7 @@ Decimal decimalOf(double number) {
   return decimal;
 }
 
-Decimal decimalOf(const json::Value& value) {
+Decimal decimalOf(const dom::Value& value) {
   if (value.is_uint64()) return {value.get_uint64(), 0};
   if (value.is_double()) return decimalOf(value.get_double());
   const std::int64_t integer = value.get_int64();
@@ -162,7 +162,7 @@ Decimal decimalOf(const json::Value& value) {
 
 }  // namespace
 
-std::weak_ordering compare(const json::Value& a, const json::Value& b) {
+std::weak_ordering compare(const dom::Value& a, const dom::Value& b) {
   const int rank = rankOf(a);
   if (rank != rankOf(b)) return rank <=> rankOf(b);
   switch (rank) {
@@ -181,12 +181,12 @@ std::weak_ordering compare(const json::Value& a, const json::Value& b) {
   }
 }
 
-bool isIntegral(const json::Value& value) {
+bool isIntegral(const dom::Value& value) {
   if (const double* number = value.if_double()) return std::trunc(*number) == *number;
   return value.is_int64() || value.is_uint64();
 }
 
-bool isMultipleOf(const json::Value& number, const json::Value& divisor) {
+bool isMultipleOf(const dom::Value& number, const dom::Value& divisor) {
   Decimal a = decimalOf(number);
   Decimal b = decimalOf(divisor);
   if (a.digits == 0) return true;

@@ -9,25 +9,25 @@
 namespace fairlead::schema {
 
 Result<Schema> Schema::compile(std::string_view text, Options options) {
-  const auto document = json::parse(text);
+  const auto document = dom::parse(text);
   if (!document) return std::unexpected(document.error());
   return compile(*document, options);
 }
 
-Result<Schema> Schema::compileValue(const json::Value& schema, const Options& options) {
+Result<Schema> Schema::compileValue(const dom::Value& schema, const Options& options) {
   auto compiled = compileSchema(schema, options);
   if (!compiled) return std::unexpected(compiled.error());
   return Schema(std::make_shared<const CompiledSchema>(std::move(*compiled)));
 }
 
 Result<Validation> Schema::validate(std::string_view text) const {
-  const auto document = json::parse(text, {.max_bytes = compiled_->options.max_bytes});
+  const auto document = dom::parse(text, {.max_bytes = compiled_->options.max_bytes});
   if (!document) return std::unexpected(document.error());
   return validate(*document);
 }
 
 /// Most documents are valid, so that is asked first, and only the others are walked for reasons.
-Result<Validation> Schema::validateValue(const json::Value& document) const {
+Result<Validation> Schema::validateValue(const dom::Value& document) const {
   Evaluator verdict(*compiled_, nullptr);
   Validation validation{verdict.evaluate(document), {}};
   bool isExhausted = verdict.isExhausted();

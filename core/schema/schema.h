@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::schema {
 
@@ -69,7 +69,7 @@ class Schema {
   ///   out of the document, a standard format that is not here, too deep a chain of references;
   /// - `schema_pattern_unsupported`: a pattern that core/schema/pattern.h refuses.
   static Result<Schema> compile(std::string_view text, Options options = {});
-  template <std::same_as<json::Value> V>  // so that a text is never converted to a value
+  template <std::same_as<dom::Value> V>  // so that a text is never converted to a value
   static Result<Schema> compile(const V& schema, Options options = {}) {
     return compileValue(schema, options);
   }
@@ -79,7 +79,7 @@ class Schema {
   Result<Validation> validate(std::string_view text) const;
 
   /// Validates a document that was read before. Error: `schema_work_exceeded`.
-  template <std::same_as<json::Value> V>
+  template <std::same_as<dom::Value> V>
   Result<Validation> validate(const V& document) const {
     return validateValue(document);
   }
@@ -88,8 +88,8 @@ class Schema {
   std::size_t keywordCount() const;
 
  private:
-  static Result<Schema> compileValue(const json::Value& schema, const Options& options);
-  Result<Validation> validateValue(const json::Value& document) const;
+  static Result<Schema> compileValue(const dom::Value& schema, const Options& options);
+  Result<Validation> validateValue(const dom::Value& document) const;
 
   explicit Schema(std::shared_ptr<const CompiledSchema> compiled)
       : compiled_(std::move(compiled)) {}

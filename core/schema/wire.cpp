@@ -1,7 +1,7 @@
 #include "core/schema/wire.h"
 
-#include "core/json/answer.h"
-#include "core/json/reader.h"
+#include "core/dom/answer.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::schema {
 
@@ -10,9 +10,9 @@ namespace {
 constexpr std::int64_t kMaxDocumentBytes = 16 << 20;
 constexpr std::size_t kMaxSetupBytes = 1 << 20;
 
-Result<Options> readOptions(const json::Value& value, const json::Path& at) {
+Result<Options> readOptions(const dom::Value& value, const dom::Path& at) {
   Options options;
-  json::ObjectReader in(value, at);
+  dom::ObjectReader in(value, at);
   options.format = in.optionalBoolean("format").value_or(options.format);
   if (const auto bytes = in.optionalInteger("max_bytes", 1, kMaxDocumentBytes)) {
     options.max_bytes = static_cast<std::size_t>(*bytes);
@@ -21,14 +21,14 @@ Result<Options> readOptions(const json::Value& value, const json::Path& at) {
   return options;
 }
 
-json::Value toValue(const Violation& violation) {
+dom::Value toValue(const Violation& violation) {
   return {{"instance", violation.instance}, {"schema", violation.schema},
           {"keyword", violation.keyword},   {"message", violation.message},
           {"expected", violation.expected}, {"got", violation.got}};
 }
 
-json::Value toValue(const Validation& validation) {
-  json::Array violations;
+dom::Value toValue(const Validation& validation) {
+  dom::Array violations;
   for (const Violation& violation : validation.violations) violations.push_back(toValue(violation));
   return {{"valid", validation.valid}, {"violations", std::move(violations)}};
 }
@@ -36,12 +36,12 @@ json::Value toValue(const Validation& validation) {
 }  // namespace
 
 Result<Schema> compileSetup(std::string_view setup) {
-  const auto document = json::parse(setup, {.max_bytes = kMaxSetupBytes});
+  const auto document = dom::parse(setup, {.max_bytes = kMaxSetupBytes});
   if (!document) return std::unexpected(document.error());
-  const json::Path root;
-  json::ObjectReader in(*document, root);
-  const json::Value* schema = in.required("schema");
-  const json::Value* given = in.optional("options");
+  const dom::Path root;
+  dom::ObjectReader in(*document, root);
+  const dom::Value* schema = in.required("schema");
+  const dom::Value* given = in.optional("options");
   if (auto done = in.finish(); !done) return std::unexpected(done.error());
   Options options;
   if (given != nullptr) {
@@ -54,23 +54,23 @@ Result<Schema> compileSetup(std::string_view setup) {
 
 Result<Schema> compileText(std::string_view schema, std::string_view options) {
   if (options.empty()) return Schema::compile(schema);
-  const auto given = json::parse(options, {.max_bytes = kMaxSetupBytes});
+  const auto given = dom::parse(options, {.max_bytes = kMaxSetupBytes});
   if (!given) return std::unexpected(given.error());
-  const json::Path root;
+  const dom::Path root;
   const auto read = readOptions(*given, root / "options");
   if (!read) return std::unexpected(read.error());
   return Schema::compile(schema, *read);
 }
 
 std::string compileAnswer(const Result<Schema>& schema) {
-  if (!schema) return json::answer(schema.error());
-  return json::answer(json::Value{{"keywords", schema->keywordCount()}});
+  if (!schema) return dom::answer(schema.error());
+  return dom::answer(dom::Value{{"keywords", schema->keywordCount()}});
 }
 
 std::string validateText(const Schema& schema, std::string_view document) {
   const auto validation = schema.validate(document);
-  if (!validation) return json::answer(validation.error());
-  return json::answer(toValue(*validation));
+  if (!validation) return dom::answer(validation.error());
+  return dom::answer(toValue(*validation));
 }
 
 }  // namespace fairlead::schema

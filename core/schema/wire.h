@@ -1,5 +1,5 @@
 // The schema rules as text in and answer out: what every binding calls. The answers are those of
-// core/json/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
+// core/dom/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
 #pragma once
 
 #include <string>

@@ -2,14 +2,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 #include "core/token/policy.h"
 
 namespace fairlead::token {
 namespace {
 
-using json::Object;
-using json::Value;
+using dom::Object;
+using dom::Value;
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -35,7 +35,7 @@ class ClaimJudge {
 
  private:
   bool refuse(std::string_view code, std::string_view claim, std::string message) {
-    const json::Path root;
+    const dom::Path root;
     fault_ = {code, std::move(message), (root / claim).text()};
     return false;
   }
@@ -52,7 +52,7 @@ class ClaimJudge {
   bool time(std::string_view claim, bool needed, std::optional<double>& seconds) {
     const Value* value = claims_.if_contains(claim);
     if (value == nullptr) return !needed || missing(claim);
-    seconds = json::asNumber(*value);
+    seconds = dom::asNumber(*value);
     return seconds || invalid(claim, "a number of seconds");
   }
 
@@ -83,7 +83,7 @@ class ClaimJudge {
   bool issuer() {
     const Value* value = claims_.if_contains("iss");
     if (value == nullptr) return !policy_.issuers_ || missing("iss");
-    const json::String* name = value->if_string();
+    const dom::String* name = value->if_string();
     if (name == nullptr) return invalid("iss", "a string");
     if (!policy_.issuers_ || holds(*policy_.issuers_, *name)) return true;
     return refuse("token_issuer", "iss", "The token is from another issuer.");
@@ -92,11 +92,11 @@ class ClaimJudge {
   bool audience() {
     const Value* value = claims_.if_contains("aud");
     if (value == nullptr) return !policy_.audiences_ || missing("aud");
-    const json::Array* list = value->if_array();
+    const dom::Array* list = value->if_array();
     const std::size_t count = list ? list->size() : 1;
     bool meant = !policy_.audiences_;
     for (std::size_t i = 0; i < count; ++i) {
-      const json::String* name = (list ? (*list)[i] : *value).if_string();
+      const dom::String* name = (list ? (*list)[i] : *value).if_string();
       if (name == nullptr) return invalid("aud", "a string or an array of strings");
       meant |= policy_.audiences_ && holds(*policy_.audiences_, *name);
     }
@@ -106,7 +106,7 @@ class ClaimJudge {
   bool subject() {
     const Value* value = claims_.if_contains("sub");
     if (value == nullptr) return true;
-    const json::String* name = value->if_string();
+    const dom::String* name = value->if_string();
     if (name == nullptr || name->empty()) return invalid("sub", "a non-empty string");
     identity_.subject = *name;
     return true;
@@ -121,10 +121,10 @@ class ClaimJudge {
   }
 
   /// The claim that a pointer of the policy names, which must be a non-empty string.
-  bool named(const std::optional<json::Pointer>& pointer, std::optional<std::string>& into) {
+  bool named(const std::optional<dom::Pointer>& pointer, std::optional<std::string>& into) {
     if (!pointer) return true;
     const Value* value = pointer->find(document_);
-    const json::String* text = value ? value->if_string() : nullptr;
+    const dom::String* text = value ? value->if_string() : nullptr;
     if (text != nullptr && !text->empty()) {
       into = *text;
       return true;

@@ -24,24 +24,24 @@ std::optional<std::array<std::string_view, 3>> split(std::string_view token) {
 }
 
 /// What a header may not say, because it asks for another way of reading the token.
-Result<void> checkHeader(const json::Object& header) {
+Result<void> checkHeader(const dom::Object& header) {
   if (header.contains("crit"))
     return malformed("The header has \"crit\", and no critical extension is known.");
   if (header.contains("zip")) return malformed("The header has \"zip\": compression is refused.");
-  const json::Value* b64 = header.if_contains("b64");
+  const dom::Value* b64 = header.if_contains("b64");
   if (b64 != nullptr && (!b64->is_bool() || !*b64->if_bool()))
     return malformed("The header's \"b64\" must be true or left out.");
   return {};
 }
 
 Result<void> readHeader(CompactToken& token) {
-  const json::Object& header = *token.header.if_object();
+  const dom::Object& header = *token.header.if_object();
   if (auto checked = checkHeader(header); !checked) return checked;
-  const json::Value* algorithm = header.if_contains("alg");
+  const dom::Value* algorithm = header.if_contains("alg");
   if (algorithm == nullptr || !algorithm->is_string())
     return malformed("The header needs the string \"alg\".");
   token.algorithm = *algorithm->if_string();
-  const json::Value* key_id = header.if_contains("kid");
+  const dom::Value* key_id = header.if_contains("kid");
   if (key_id == nullptr) return {};
   if (!key_id->is_string()) return malformed("The header's \"kid\" must be a string.");
   token.key_id = *key_id->if_string();
@@ -50,9 +50,9 @@ Result<void> readHeader(CompactToken& token) {
 
 }  // namespace
 
-Result<json::Value> parseSegment(std::string_view bytes, std::string_view what) {
-  Result<json::Value> value =
-      json::parse(bytes, {.max_bytes = kMaxTokenBytes, .safe_integers = true});
+Result<dom::Value> parseSegment(std::string_view bytes, std::string_view what) {
+  Result<dom::Value> value =
+      dom::parse(bytes, {.max_bytes = kMaxTokenBytes, .safe_integers = true});
   if (!value) return malformed("The token's " + std::string(what) + ": " + value.error().message);
   if (!value->is_object())
     return malformed("The token's " + std::string(what) + " must be a JSON object.");
@@ -74,7 +74,7 @@ Result<CompactToken> parseCompact(std::string_view text) {
                        " is not base64url without padding and stray bits.");
     bytes[i] = std::move(*decoded);
   }
-  Result<json::Value> header = parseSegment(bytes[0], "header");
+  Result<dom::Value> header = parseSegment(bytes[0], "header");
   if (!header) return std::unexpected(std::move(header.error()));
 
   CompactToken token{.signing_input = text.substr(0, text.rfind('.')),

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::token {
 
@@ -19,7 +19,7 @@ inline constexpr std::size_t kMaxTokenBytes = 16 * 1024;
 struct CompactToken {
   /// What is signed: the first two segments with their dot. Looks into the token's text.
   std::string_view signing_input;
-  json::Value header;  // an object
+  dom::Value header;  // an object
   /// The header's alg and kid.
   std::string algorithm;
   std::optional<std::string> key_id;
@@ -36,6 +36,6 @@ Result<CompactToken> parseCompact(std::string_view token);
 /// The JSON object that a decoded segment holds. Code: token_malformed, whose message says what is
 /// wrong with `what` ("header", "claims"). Integers beyond 2^53 - 1 are refused too: half of the
 /// hosts could not pass them on.
-Result<json::Value> parseSegment(std::string_view bytes, std::string_view what);
+Result<dom::Value> parseSegment(std::string_view bytes, std::string_view what);
 
 }  // namespace fairlead::token

@@ -9,9 +9,9 @@
 namespace fairlead::token {
 namespace {
 
-using json::Object;
-using json::Path;
-using json::Value;
+using dom::Object;
+using dom::Path;
+using dom::Value;
 
 constexpr AlgorithmSet kHmac(Algorithm::kHs256, Algorithm::kHs384, Algorithm::kHs512);
 constexpr AlgorithmSet kRsa(Algorithm::kRs256, Algorithm::kRs384, Algorithm::kRs512,
@@ -68,7 +68,7 @@ class KeyParser {
   /// A member that must be a string; empty after a fault.
   std::string_view text(std::string_view member) {
     const Value* value = jwk_.if_contains(member);
-    const json::String* string = value ? value->if_string() : nullptr;
+    const dom::String* string = value ? value->if_string() : nullptr;
     if (string != nullptr) return *string;
     malformed(member, "A key needs the string \"" + std::string(member) + "\".");
     return {};
@@ -105,11 +105,11 @@ class KeyParser {
   bool readKeyOps() {
     const Value* value = jwk_.if_contains("key_ops");
     if (value == nullptr) return true;
-    const json::Array* operations = value->if_array();
+    const dom::Array* operations = value->if_array();
     if (operations == nullptr) return malformed("key_ops", "\"key_ops\" must be an array.");
     bool verifies = false;
     for (const Value& operation : *operations) {
-      const json::String* name = operation.if_string();
+      const dom::String* name = operation.if_string();
       if (name == nullptr) return malformed("key_ops", "\"key_ops\" must hold strings.");
       verifies |= *name == "verify";
     }

@@ -11,8 +11,8 @@
 
 #include "core/crypto/hmac.h"
 #include "core/error.h"
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 #include "core/token/algorithm.h"
 
 namespace fairlead::token {
@@ -24,7 +24,7 @@ class Key {
   /// exponent other than 3 or 65537, an HMAC secret shorter than the hash), key_malformed (members
   /// missing, of a wrong kind, not base64url, or contradicting each other). Paths lead into `jwk`,
   /// which stands at `at`.
-  static Result<Key> parse(const json::Value& jwk, const json::Path& at);
+  static Result<Key> parse(const dom::Value& jwk, const dom::Path& at);
 
   const std::optional<std::string>& id() const { return id_; }
 
@@ -41,7 +41,7 @@ class Key {
 
   /// For the keys that the host checks, RSA and EC: the public members alone ({kty, n, e} or
   /// {kty, crv, x, y}), and the length that every signature has. Empty and 0 for other keys.
-  const json::Object& publicJwk() const;
+  const dom::Object& publicJwk() const;
   std::size_t signatureBytes() const;
 
  private:
@@ -52,7 +52,7 @@ class Key {
     std::string bytes;
   };
   struct HostKey {
-    json::Object jwk;
+    dom::Object jwk;
     std::size_t signature_bytes = 0;
   };
   using Material = std::variant<Secret, Ed25519Key, HostKey>;

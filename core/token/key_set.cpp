@@ -4,14 +4,14 @@
 
 namespace fairlead::token {
 
-Result<KeySet> KeySet::compile(const json::Value& jwks, const json::Path& at) {
-  const json::Object* object = jwks.if_object();
+Result<KeySet> KeySet::compile(const dom::Value& jwks, const dom::Path& at) {
+  const dom::Object* object = jwks.if_object();
   if (object == nullptr) return fail("member_type", "A key set must be an object.", at.text());
-  const json::Path list = at / "keys";
-  const json::Value* member = object->if_contains("keys");
+  const dom::Path list = at / "keys";
+  const dom::Value* member = object->if_contains("keys");
   if (member == nullptr)
     return fail("member_missing", "A key set needs the array \"keys\".", list.text());
-  const json::Array* array = member->if_array();
+  const dom::Array* array = member->if_array();
   if (array == nullptr) return fail("member_type", "\"keys\" must be an array.", list.text());
 
   KeySet set;

@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::token {
 namespace {
 
-using json::ObjectReader;
-using json::Path;
+using dom::ObjectReader;
+using dom::Path;
 
 AlgorithmSet readAlgorithms(ObjectReader& in) {
   AlgorithmSet algorithms;
@@ -33,10 +33,10 @@ std::optional<std::vector<std::string>> readNames(ObjectReader& in, std::string_
   return names;
 }
 
-std::optional<json::Pointer> readPointer(ObjectReader& in, std::string_view name) {
+std::optional<dom::Pointer> readPointer(ObjectReader& in, std::string_view name) {
   const auto text = in.optionalString(name);
   if (!text) return std::nullopt;
-  Result<json::Pointer> pointer = json::Pointer::parse(*text);
+  Result<dom::Pointer> pointer = dom::Pointer::parse(*text);
   if (pointer && !text->empty()) return std::move(*pointer);
   in.refuse(
       "member_value",
@@ -47,7 +47,7 @@ std::optional<json::Pointer> readPointer(ObjectReader& in, std::string_view name
 
 }  // namespace
 
-Result<Policy> Policy::compile(const json::Value& document, const Path& at) {
+Result<Policy> Policy::compile(const dom::Value& document, const Path& at) {
   ObjectReader in(document, at);
   Policy policy;
   policy.algorithms_ = readAlgorithms(in);
@@ -55,7 +55,7 @@ Result<Policy> Policy::compile(const json::Value& document, const Path& at) {
   policy.audiences_ = readNames(in, "audiences");
   policy.leeway_ = in.optionalNumber("leeway_s", 0, 60).value_or(5);
   policy.require_expiry_ = in.optionalBoolean("require_exp").value_or(true);
-  policy.max_age_ = in.optionalNumber("max_age_s", 0, static_cast<double>(json::kMaxSafeInteger));
+  policy.max_age_ = in.optionalNumber("max_age_s", 0, static_cast<double>(dom::kMaxSafeInteger));
   policy.required_claims_ =
       in.optionalStrings("required_claims").value_or(std::vector<std::string>());
   policy.tenant_ = readPointer(in, "tenant");

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 #include "core/token/algorithm.h"
 
 namespace fairlead::token {
@@ -37,7 +37,7 @@ class Policy {
   ///   tenant, role, session   JSON Pointers to claims that must be non-empty strings
   /// `at` is where the policy stands in its document. Codes: member_missing, member_type,
   /// member_value, member_unknown.
-  static Result<Policy> compile(const json::Value& document, const json::Path& at = json::Path());
+  static Result<Policy> compile(const dom::Value& document, const dom::Path& at = dom::Path());
 
   bool allows(Algorithm algorithm) const { return algorithms_.contains(algorithm); }
 
@@ -48,7 +48,7 @@ class Policy {
   ///
   /// Codes: token_expired, token_not_yet_valid, token_issuer, token_audience, token_claim_missing,
   /// token_claim_invalid (a claim of a wrong kind).
-  Result<Identity> judge(const json::Value& claims, double now) const;
+  Result<Identity> judge(const dom::Value& claims, double now) const;
 
  private:
   friend class ClaimJudge;
@@ -61,9 +61,9 @@ class Policy {
   bool require_expiry_ = true;
   std::optional<double> max_age_;
   std::vector<std::string> required_claims_;
-  std::optional<json::Pointer> tenant_;
-  std::optional<json::Pointer> role_;
-  std::optional<json::Pointer> session_;
+  std::optional<dom::Pointer> tenant_;
+  std::optional<dom::Pointer> role_;
+  std::optional<dom::Pointer> session_;
 };
 
 }  // namespace fairlead::token

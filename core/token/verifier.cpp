@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::token {
 namespace {
@@ -14,7 +14,7 @@ std::unexpected<Error> invalidSignature() {
 /// The last step: the signature holds, so the claims may be read and judged.
 Result<VerifiedToken> judgeClaims(const Policy& policy, CompactToken token, Algorithm algorithm,
                                   double now) {
-  Result<json::Value> claims = parseSegment(token.payload, "claims");
+  Result<dom::Value> claims = parseSegment(token.payload, "claims");
   if (!claims) return std::unexpected(std::move(claims.error()));
   Result<Identity> identity = policy.judge(*claims, now);
   if (!identity) return std::unexpected(std::move(identity.error()));
@@ -48,16 +48,16 @@ Result<VerifiedToken> PendingToken::finish(bool signature_valid) && {
   return judgeClaims(verifier_->policy(), std::move(token_), algorithm_, now_);
 }
 
-Result<Verifier> Verifier::compile(const json::Value& setup) {
-  json::ObjectReader in(setup);
-  const json::Value* keys = in.required("keys");
-  const json::Value* policy = in.required("policy");
+Result<Verifier> Verifier::compile(const dom::Value& setup) {
+  dom::ObjectReader in(setup);
+  const dom::Value* keys = in.required("keys");
+  const dom::Value* policy = in.required("policy");
   if (auto done = in.finish(); !done) return std::unexpected(std::move(done.error()));
 
-  const json::Path keys_at = in.path() / "keys";
+  const dom::Path keys_at = in.path() / "keys";
   Result<KeySet> key_set = KeySet::compile(*keys, keys_at);
   if (!key_set) return std::unexpected(std::move(key_set.error()));
-  const json::Path policy_at = in.path() / "policy";
+  const dom::Path policy_at = in.path() / "policy";
   Result<Policy> rules = Policy::compile(*policy, policy_at);
   if (!rules) return std::unexpected(std::move(rules.error()));
   return Verifier(std::move(*key_set), std::move(*rules));

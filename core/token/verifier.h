@@ -18,7 +18,7 @@
 #include <variant>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 #include "core/token/compact.h"
 #include "core/token/key_set.h"
 #include "core/token/policy.h"
@@ -30,8 +30,8 @@ struct VerifiedToken {
   Algorithm algorithm;
   std::optional<std::string> key_id;  // as the header names it
   Identity identity;
-  json::Value claims;  // an object
-  json::Value header;  // an object
+  dom::Value claims;  // an object
+  dom::Value header;  // an object
 };
 
 /// A signature that the host has to check. The views live as long as the PendingToken that gave
@@ -39,7 +39,7 @@ struct VerifiedToken {
 struct SignatureRequest {
   Algorithm algorithm;
   std::size_t key_index;           // in the verifier's keys().keys()
-  const json::Object& key;         // the public key's members, as JWK
+  const dom::Object& key;         // the public key's members, as JWK
   std::string_view signing_input;  // the bytes that are signed
   std::string_view signature;      // raw bytes; of ECDSA r and s in one (RFC 7518, section 3.4)
 };
@@ -75,7 +75,7 @@ class Verifier {
 
   /// Reads {"keys": key set, "policy": policy}. Codes: those of KeySet::compile and
   /// Policy::compile, with paths into the document.
-  static Result<Verifier> compile(const json::Value& setup);
+  static Result<Verifier> compile(const dom::Value& setup);
 
   /// Decides about `token` at the time `now`, in seconds since the epoch. Codes as above, and
   /// clock_invalid when `now` is not finite.

@@ -1,13 +1,13 @@
 #include "core/token/wire.h"
 
 #include "core/crypto/base64url.h"
-#include "core/json/answer.h"
+#include "core/dom/answer.h"
 
 namespace fairlead::token {
 namespace {
 
-using json::Object;
-using json::Value;
+using dom::Object;
+using dom::Value;
 
 template <typename T>
 Value orNull(const std::optional<T>& value) {
@@ -40,13 +40,13 @@ Value toJson(const VerifiedToken& token) {
 }
 
 Result<Verifier> compileVerifier(std::string_view setup) {
-  const Result<Value> document = json::parse(setup);
+  const Result<Value> document = dom::parse(setup);
   if (!document) return std::unexpected(document.error());
   return Verifier::compile(*document);
 }
 
 Value describe(const Verifier& verifier) {
-  json::Array refused;
+  dom::Array refused;
   for (const Error& error : verifier.keys().refused())
     refused.push_back(
         Object{{"code", error.code}, {"message", error.message}, {"path", error.path}});
@@ -55,17 +55,17 @@ Value describe(const Verifier& verifier) {
 
 std::string verifyToken(const Verifier& verifier, std::string_view token, double now) {
   const Result<Outcome> outcome = verifier.verify(token, now);
-  if (!outcome) return json::answer(outcome.error());
+  if (!outcome) return dom::answer(outcome.error());
   if (const auto* pending = std::get_if<PendingToken>(&*outcome))
-    return json::answer(toJson(pending->request()));
-  return json::answer(toJson(*std::get_if<VerifiedToken>(&*outcome)));
+    return dom::answer(toJson(pending->request()));
+  return dom::answer(toJson(*std::get_if<VerifiedToken>(&*outcome)));
 }
 
 std::string finishToken(const Verifier& verifier, std::string_view token, double now,
                         bool signature_valid) {
   const Result<VerifiedToken> verified = verifier.finish(token, now, signature_valid);
-  if (!verified) return json::answer(verified.error());
-  return json::answer(toJson(*verified));
+  if (!verified) return dom::answer(verified.error());
+  return dom::answer(toJson(*verified));
 }
 
 }  // namespace fairlead::token

@@ -1,22 +1,22 @@
 // The token rules as text in and answer out, for the bindings, the command line and the vectors.
-// Answers have the form of core/json/answer.h.
+// Answers have the form of core/dom/answer.h.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 #include "core/token/verifier.h"
 
 namespace fairlead::token {
 
 /// The setup {"keys": key set, "policy": policy} as JSON text, at most 1 MiB. Codes: those of
-/// json::parse and Verifier::compile.
+/// dom::parse and Verifier::compile.
 Result<Verifier> compileVerifier(std::string_view setup);
 
 /// What compiling gave: {"usable": n, "refused": [{"code", "message", "path"}]}.
-json::Value describe(const Verifier& verifier);
+dom::Value describe(const Verifier& verifier);
 
 /// The answer to "is this token good at this time (seconds since the epoch)?":
 ///   {"state": "verified", "algorithm", "key_id", "subject", "tenant_id", "role", "session_id",
@@ -31,6 +31,6 @@ std::string finishToken(const Verifier& verifier, std::string_view token, double
                         bool signature_valid);
 
 /// The document of the "verified" answer.
-json::Value toJson(const VerifiedToken& token);
+dom::Value toJson(const VerifiedToken& token);
 
 }  // namespace fairlead::token

@@ -20,34 +20,34 @@ struct CheckOptions {
   bool explain = false;
 };
 
-std::string_view textOf(const json::Value& object, std::string_view name) {
-  const json::Value* member = object.as_object().if_contains(name);
+std::string_view textOf(const dom::Value& object, std::string_view name) {
+  const dom::Value* member = object.as_object().if_contains(name);
   return member && member->is_string() ? std::string_view(member->as_string()) : std::string_view();
 }
 
 // Takes an answer of a rule apart: its value goes to `report`; an error is printed.
 template <typename Report>
 Result<ExitCode> onAnswer(const Context& context, const std::string& text, Report report) {
-  const auto answer = json::parse(text, {.max_bytes = kMaxInputBytes});
+  const auto answer = dom::parse(text, {.max_bytes = kMaxInputBytes});
   if (!answer) return std::unexpected(answer.error());
-  if (const json::Value* value = answer->as_object().if_contains("value")) {
+  if (const dom::Value* value = answer->as_object().if_contains("value")) {
     context.output.value(*value);
     return report(*value);
   }
-  const json::Value& error = answer->at("error");
+  const dom::Value& error = answer->at("error");
   context.output.error({textOf(error, "code"), std::string(textOf(error, "message")),
                         std::string(textOf(error, "path"))});
   return kInput;
 }
 
-void showFaults(const Output& output, const json::Value& verdict) {
-  for (const json::Value& fault : verdict.at("faults").as_array()) {
+void showFaults(const Output& output, const dom::Value& verdict) {
+  for (const dom::Value& fault : verdict.at("faults").as_array()) {
     output.line(fmt::format("  {}: {} [{}]", textOf(fault, "path"), textOf(fault, "message"),
                             textOf(fault, "code")));
   }
 }
 
-ExitCode showVerdict(const Output& output, const json::Value& verdict) {
+ExitCode showVerdict(const Output& output, const dom::Value& verdict) {
   const bool allowed = verdict.at("allowed").as_bool();
   const std::string word = allowed ? output.good("allowed") : output.bad("denied");
   output.line(fmt::format("{}: {} {}: {}", word, verdict.at("status").to_number<int>(),
@@ -56,13 +56,13 @@ ExitCode showVerdict(const Output& output, const json::Value& verdict) {
   return allowed ? kDone : kNo;
 }
 
-ExitCode showExplanation(const Output& output, const json::Value& explanation) {
+ExitCode showExplanation(const Output& output, const dom::Value& explanation) {
   const ExitCode code = showVerdict(output, explanation.at("verdict"));
-  for (const json::Value& check : explanation.at("checks").as_array()) {
+  for (const dom::Value& check : explanation.at("checks").as_array()) {
     output.line(fmt::format("  {:<12} {:<12} {}", textOf(check, "check"), textOf(check, "outcome"),
                             textOf(check, "detail")));
   }
-  const json::Value& nearest = explanation.at("nearest");
+  const dom::Value& nearest = explanation.at("nearest");
   if (nearest.is_object()) {
     output.line(fmt::format("nearest change: {}", textOf(nearest, "change")));
   }
@@ -84,10 +84,10 @@ Result<ExitCode> checkRequest(const Context& context, const CheckOptions& option
                   [&](const auto& value) { return showVerdict(context.output, value); });
 }
 
-ExitCode showValidation(const Output& output, const json::Value& validation) {
+ExitCode showValidation(const Output& output, const dom::Value& validation) {
   const bool valid = validation.at("valid").as_bool();
   output.line(valid ? output.good("valid") : output.bad("invalid"));
-  for (const json::Value& violation : validation.at("violations").as_array()) {
+  for (const dom::Value& violation : validation.at("violations").as_array()) {
     output.line(fmt::format("  {}: {} [{}]", textOf(violation, "instance"),
                             textOf(violation, "message"), textOf(violation, "keyword")));
   }

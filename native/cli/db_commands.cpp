@@ -35,7 +35,7 @@ Result<ExitCode> migrate(const Context& context, const DbOptions& options) {
   const auto migration = database::migrate(*connection, database::migrations());
   if (!migration) return std::unexpected(migration.error());
 
-  json::Array applied;
+  dom::Array applied;
   for (const std::string& name : migration->applied) {
     context.output.line("applied " + name);
     applied.emplace_back(name);
@@ -58,7 +58,7 @@ Result<ExitCode> seed(const Context& context, const DbOptions& options) {
   return kDone;
 }
 
-json::Value toJson(const database::Check& check) {
+dom::Value toJson(const database::Check& check) {
   return {{"name", check.name},     {"what", check.what},       {"total", check.total},
           {"faults", check.faults}, {"passed", check.passed()}, {"example", check.example}};
 }
@@ -76,7 +76,7 @@ Result<ExitCode> verify(const Context& context, const DbOptions& options) {
   const auto checks = database::verify(*connection);
   if (!checks) return std::unexpected(checks.error());
 
-  json::Array list;
+  dom::Array list;
   std::int64_t failed = 0;
   for (const database::Check& check : *checks) {
     show(context.output, check);

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::cli {
 namespace {
@@ -22,9 +22,9 @@ void Output::line(std::string_view text) const {
   if (!json()) fmt::print("{}\n", text);
 }
 
-void Output::value(const json::Value& value) const {
+void Output::value(const dom::Value& value) const {
   if (!json()) return;
-  const auto text = json::canonicalize(value);
+  const auto text = dom::canonicalize(value);
   fmt::print("{}\n", text ? *text : "{}");
 }
 

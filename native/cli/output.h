@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::cli {
 
@@ -21,7 +21,7 @@ class Output {
   /// A line for people; nothing in JSON form.
   void line(std::string_view text) const;
   /// The value for programs; nothing in text form.
-  void value(const json::Value& value) const;
+  void value(const dom::Value& value) const;
   /// An error: to standard error in text form, as the value in JSON form.
   void error(const Error& error) const;
 

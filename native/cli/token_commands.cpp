@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "core/json/json.h"
-#include "core/json/reader.h"
+#include "core/dom/json.h"
+#include "core/dom/reader.h"
 #include "core/token/wire.h"
 #include "native/cli/input.h"
 #include "native/cli/program.h"
@@ -51,11 +51,11 @@ Result<token::SigningKey> readKey(const Context& context, const MintOptions& opt
   return token::SigningKey::fromSecret(*secret);
 }
 
-Result<json::Object> readClaims(const std::string& given) {
+Result<dom::Object> readClaims(const std::string& given) {
   const auto text =
       given.starts_with('@') ? readInput(given.substr(1)) : Result<std::string>(given);
   if (!text) return std::unexpected(text.error());
-  const auto claims = json::parse(*text);
+  const auto claims = dom::parse(*text);
   if (!claims) return std::unexpected(claims.error());
   if (!claims->is_object()) return fail("claims_invalid", "The claims must be a JSON object.");
   return claims->as_object();
@@ -108,17 +108,17 @@ struct VerifyOptions {
   std::optional<double> now;
 };
 
-Result<json::Value> readJson(const std::string& file) {
+Result<dom::Value> readJson(const std::string& file) {
   const auto text = readInput(file);
   if (!text) return std::unexpected(text.error());
-  return json::parse(*text);
+  return dom::parse(*text);
 }
 
-Result<json::Value> readKeySet(const Context& context, const VerifyOptions& options) {
+Result<dom::Value> readKeySet(const Context& context, const VerifyOptions& options) {
   if (options.key_set_file) return readJson(*options.key_set_file);
   const auto secret = readSecret(context, *options.secret_name);
   if (!secret) return std::unexpected(secret.error());
-  return json::Value{{"keys", json::Array{{{"kty", "oct"}, {"k", *secret}}}}};
+  return dom::Value{{"keys", dom::Array{{{"kty", "oct"}, {"k", *secret}}}}};
 }
 
 Result<token::NativeVerifier> compileVerifier(const Context& context,
@@ -127,7 +127,7 @@ Result<token::NativeVerifier> compileVerifier(const Context& context,
   if (!keys) return std::unexpected(keys.error());
   auto policy = readJson(options.policy_file);
   if (!policy) return std::unexpected(policy.error());
-  const json::Value setup{{"keys", std::move(*keys)}, {"policy", std::move(*policy)}};
+  const dom::Value setup{{"keys", std::move(*keys)}, {"policy", std::move(*policy)}};
   auto verifier = token::Verifier::compile(setup);
   if (!verifier) return std::unexpected(verifier.error());
   return token::NativeVerifier(std::move(*verifier));

@@ -55,7 +55,7 @@ void reportPass(const Output& output, const workers::Pass& pass) {
                                        outcome.stopped->error.code)));
   }
   output.value({{"plan", workers::toJson(pass.plan)},
-                {"run_id", pass.runId.empty() ? json::Value(nullptr) : json::Value(pass.runId)},
+                {"run_id", pass.runId.empty() ? dom::Value(nullptr) : dom::Value(pass.runId)},
                 {"outcome", workers::toJson(outcome)}});
 }
 

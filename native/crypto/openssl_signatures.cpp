@@ -26,11 +26,11 @@ using Parameters = Owned<OSSL_PARAM, OSSL_PARAM_free>;
 using Builder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
 
 /// A member of a public JWK, which the core has checked.
-std::string member(const json::Object& jwk, std::string_view name) {
+std::string member(const dom::Object& jwk, std::string_view name) {
   return std::string(*jwk.if_contains(name)->if_string());
 }
 
-std::string memberBytes(const json::Object& jwk, std::string_view name) {
+std::string memberBytes(const dom::Object& jwk, std::string_view name) {
   return decodeBase64url(member(jwk, name)).value_or(std::string());
 }
 
@@ -49,7 +49,7 @@ PublicKey publicKey(const char* type, OSSL_PARAM_BLD* builder) {
   return PublicKey(key);
 }
 
-PublicKey rsaKey(const json::Object& jwk) {
+PublicKey rsaKey(const dom::Object& jwk) {
   const Number n = numberOf(memberBytes(jwk, "n"));
   const Number e = numberOf(memberBytes(jwk, "e"));
   const Builder builder(OSSL_PARAM_BLD_new());
@@ -58,7 +58,7 @@ PublicKey rsaKey(const json::Object& jwk) {
   return publicKey("RSA", builder.get());
 }
 
-PublicKey ecKey(const json::Object& jwk) {
+PublicKey ecKey(const dom::Object& jwk) {
   const std::string curve = member(jwk, "crv");
   const std::string point = "\x04" + memberBytes(jwk, "x") + memberBytes(jwk, "y");
   const Builder builder(OSSL_PARAM_BLD_new());
@@ -73,7 +73,7 @@ PublicKey ecKey(const json::Object& jwk) {
 
 PublicKey importKey(const token::Key& key) {
   if (key.isVerifiedHere()) return nullptr;
-  const json::Object& jwk = key.publicJwk();
+  const dom::Object& jwk = key.publicJwk();
   PublicKey imported = member(jwk, "kty") == "RSA" ? rsaKey(jwk) : ecKey(jwk);
   ERR_clear_error();
   return imported;

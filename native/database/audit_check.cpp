@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/audit/verify_chain.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::database {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 using postgres::Connection;
 
 struct Page {
-  json::Array entries;
+  dom::Array entries;
   std::string last_stored_hash;
 };
 
@@ -23,9 +23,9 @@ Result<Page> readPage(Connection& connection, const std::string& tenant, std::in
   if (!rows) return std::unexpected(rows.error());
   Page page;
   for (const auto row : *rows) {
-    auto entry = json::parse(row.get<std::string_view>(0));
+    auto entry = dom::parse(row.get<std::string_view>(0));
     // What cannot be read strictly is a broken entry, which the rule will say.
-    page.entries.push_back(entry ? std::move(*entry) : json::Value());
+    page.entries.push_back(entry ? std::move(*entry) : dom::Value());
     page.last_stored_hash = row.get<std::string>(1);
   }
   return page;

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "core/json/canonical.h"
-#include "core/json/json.h"
-#include "core/json/reader.h"
+#include "core/dom/canonical.h"
+#include "core/dom/json.h"
+#include "core/dom/reader.h"
 
 namespace fairlead::provider {
 namespace {
@@ -28,20 +28,20 @@ Failure wrongLength(std::size_t got, std::size_t expected) {
            {}}};
 }
 
-const json::Value* memberOf(const json::Value& value, const char* name) {
+const dom::Value* memberOf(const dom::Value& value, const char* name) {
   return value.is_object() ? value.as_object().if_contains(name) : nullptr;
 }
 
-std::expected<const json::Array*, Failure> dataOf(const Result<json::Value>& document) {
+std::expected<const dom::Array*, Failure> dataOf(const Result<dom::Value>& document) {
   if (!document) return std::unexpected(malformed("is not JSON"));
-  const json::Value* data = memberOf(*document, "data");
+  const dom::Value* data = memberOf(*document, "data");
   if (!data || !data->is_array()) return std::unexpected(malformed("has no array `data`"));
   return &data->as_array();
 }
 
-std::expected<std::vector<float>, Failure> readVector(const json::Value& entry,
+std::expected<std::vector<float>, Failure> readVector(const dom::Value& entry,
                                                       std::size_t dimensions) {
-  const json::Value* numbers = memberOf(entry, "embedding");
+  const dom::Value* numbers = memberOf(entry, "embedding");
   if (!numbers || !numbers->is_array()) {
     return std::unexpected(malformed("has an entry without an array `embedding`"));
   }
@@ -50,8 +50,8 @@ std::expected<std::vector<float>, Failure> readVector(const json::Value& entry,
   }
   std::vector<float> vector;
   vector.reserve(dimensions);
-  for (const json::Value& number : numbers->as_array()) {
-    const auto component = static_cast<float>(json::asNumber(number).value_or(NAN));
+  for (const dom::Value& number : numbers->as_array()) {
+    const auto component = static_cast<float>(dom::asNumber(number).value_or(NAN));
     if (!std::isfinite(component)) {
       return std::unexpected(malformed("has a vector with something other than finite numbers"));
     }
@@ -60,10 +60,10 @@ std::expected<std::vector<float>, Failure> readVector(const json::Value& entry,
   return vector;
 }
 
-std::optional<std::int64_t> readTokens(const json::Value& document) {
-  const json::Value* usage = memberOf(document, "usage");
-  const json::Value* tokens = usage ? memberOf(*usage, "prompt_tokens") : nullptr;
-  const auto count = tokens ? json::asInteger(*tokens) : std::nullopt;
+std::optional<std::int64_t> readTokens(const dom::Value& document) {
+  const dom::Value* usage = memberOf(document, "usage");
+  const dom::Value* tokens = usage ? memberOf(*usage, "prompt_tokens") : nullptr;
+  const auto count = tokens ? dom::asInteger(*tokens) : std::nullopt;
   return count && *count >= 0 && *count <= kMaxTokens ? count : std::nullopt;
 }
 
@@ -76,16 +76,16 @@ std::string writeEmbeddingsRequest(const EmbeddingsModel& model,
   body += "\"input\":[";
   for (const std::string& input : inputs) {
     if (body.back() != '[') body += ',';
-    json::appendQuoted(body, input);
+    dom::appendQuoted(body, input);
   }
   body += "],\"model\":";
-  json::appendQuoted(body, model.model_id);
+  dom::appendQuoted(body, model.model_id);
   return body += '}';
 }
 
 std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::size_t inputs,
                                                   std::size_t dimensions) {
-  const auto document = json::parse(body, {.max_bytes = kMaxAnswer});
+  const auto document = dom::parse(body, {.max_bytes = kMaxAnswer});
   const auto data = dataOf(document);
   if (!data) return std::unexpected(data.error());
   if ((*data)->size() != inputs) {
@@ -94,9 +94,9 @@ std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::
   }
   Embeddings embeddings{.vectors = std::vector<std::vector<float>>(inputs),
                         .tokens = readTokens(*document)};
-  for (const json::Value& entry : **data) {
-    const json::Value* member = memberOf(entry, "index");
-    const auto index = member ? json::asInteger(*member) : std::nullopt;
+  for (const dom::Value& entry : **data) {
+    const dom::Value* member = memberOf(entry, "index");
+    const auto index = member ? dom::asInteger(*member) : std::nullopt;
     if (!index || *index < 0 || static_cast<std::size_t>(*index) >= inputs ||
         !embeddings.vectors[static_cast<std::size_t>(*index)].empty()) {
       return std::unexpected(malformed("does not number its vectors 0, 1, 2, …"));
@@ -109,12 +109,12 @@ std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::
 }
 
 std::expected<std::vector<std::string>, Failure> readModelIds(const std::string& body) {
-  const auto document = json::parse(body, {.max_bytes = kMaxAnswer});
+  const auto document = dom::parse(body, {.max_bytes = kMaxAnswer});
   const auto data = dataOf(document);
   if (!data) return std::unexpected(data.error());
   std::vector<std::string> ids;
-  for (const json::Value& entry : **data) {
-    const json::Value* id = memberOf(entry, "id");
+  for (const dom::Value& entry : **data) {
+    const dom::Value* id = memberOf(entry, "id");
     if (id && id->is_string()) ids.emplace_back(id->as_string());
   }
   return ids;

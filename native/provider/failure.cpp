@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::provider {
 namespace {
@@ -14,12 +14,12 @@ struct ErrorBody {
 };
 
 ErrorBody readErrorBody(const std::string& text) {
-  const auto document = json::parse(text, {.max_bytes = 64 << 10});
+  const auto document = dom::parse(text, {.max_bytes = 64 << 10});
   if (!document || !document->is_object()) return {};
-  const json::Value* error = document->as_object().if_contains("error");
+  const dom::Value* error = document->as_object().if_contains("error");
   if (!error || !error->is_object()) return {};
   const auto member = [&](const char* name) {
-    const json::Value* value = error->as_object().if_contains(name);
+    const dom::Value* value = error->as_object().if_contains(name);
     return value && value->is_string() ? std::string(value->as_string()) : std::string();
   };
   return {member("code"), member("param")};

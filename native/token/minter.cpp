@@ -1,19 +1,19 @@
 #include "native/token/minter.h"
 
 #include "core/crypto/base64url.h"
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::token {
 namespace {
 
-Result<std::string> segment(const json::Object& object) {
-  auto text = json::canonicalize(object);
+Result<std::string> segment(const dom::Object& object) {
+  auto text = dom::canonicalize(object);
   if (text) *text = crypto::encodeBase64url(*text);
   return text;
 }
 
-json::Object headerOf(const SigningKey& key, const std::optional<std::string>& keyId) {
-  json::Object header{{"alg", key.algorithm()}, {"typ", "JWT"}};
+dom::Object headerOf(const SigningKey& key, const std::optional<std::string>& keyId) {
+  dom::Object header{{"alg", key.algorithm()}, {"typ", "JWT"}};
   const auto& id = keyId ? keyId : key.keyId();
   if (id) header["kid"] = *id;
   return header;
@@ -21,7 +21,7 @@ json::Object headerOf(const SigningKey& key, const std::optional<std::string>& k
 
 }  // namespace
 
-Result<std::string> mint(const SigningKey& key, json::Object claims, std::int64_t now,
+Result<std::string> mint(const SigningKey& key, dom::Object claims, std::int64_t now,
                          std::int64_t ttl, const std::optional<std::string>& keyId) {
   claims.emplace("iat", now);
   claims.emplace("exp", now + ttl);

@@ -4,19 +4,19 @@
 #include <openssl/hmac.h>
 
 #include "core/crypto/base64url.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::token {
 namespace {
 
 constexpr std::size_t kLeastSecret = 32;  // RFC 7518, section 3.2: as long as the hash
 
-std::string member(const json::Object& jwk, std::string_view name) {
-  const json::Value* value = jwk.if_contains(name);
+std::string member(const dom::Object& jwk, std::string_view name) {
+  const dom::Value* value = jwk.if_contains(name);
   return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
-std::string decoded(const json::Object& jwk, std::string_view name) {
+std::string decoded(const dom::Object& jwk, std::string_view name) {
   return crypto::decodeBase64url(member(jwk, name)).value_or("");
 }
 
@@ -49,11 +49,11 @@ Result<SigningKey> SigningKey::fromText(const std::string& text) {
 }
 
 Result<SigningKey> SigningKey::fromJwk(const std::string& text) {
-  const auto document = json::parse(text);
+  const auto document = dom::parse(text);
   if (!document || !document->is_object()) {
     return fail("key_malformed", "The key is neither PEM nor a JWK, which is a JSON object.");
   }
-  const json::Object& jwk = document->as_object();
+  const dom::Object& jwk = document->as_object();
   const std::string id = member(jwk, "kid");
   const auto keyId = id.empty() ? std::nullopt : std::optional(id);
   if (member(jwk, "kty") == "oct") {

@@ -6,7 +6,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::workers {
 namespace {
@@ -42,10 +42,10 @@ void setLogLevel(std::string_view level) {
   logger().set_level(spdlog::level::from_str(std::string(level)));
 }
 
-void log(LogLevel level, std::string_view event, const json::Object& members) {
+void log(LogLevel level, std::string_view event, const dom::Object& members) {
   std::string text = ",\"event\":";
-  json::appendQuoted(text, event);
-  const auto rest = json::canonicalize(members);
+  dom::appendQuoted(text, event);
+  const auto rest = dom::canonicalize(members);
   // "{…}" without its braces, where there is something between them.
   if (rest && rest->size() > 2) text += "," + rest->substr(1, rest->size() - 2);
   logger().log(levelOf(level), text);

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::workers {
 
@@ -14,6 +14,6 @@ void setLogLevel(std::string_view level);
 
 /// Logs `{"time", "level", "event", …members}`. `event` is a stable snake_case word; members hold
 /// ids, counts and codes, and nothing of a text, a key or a token.
-void log(LogLevel level, std::string_view event, const json::Object& members = {});
+void log(LogLevel level, std::string_view event, const dom::Object& members = {});
 
 }  // namespace fairlead::workers

@@ -6,9 +6,9 @@ using namespace fairlead;
 
 namespace {
 
-void checkVerdict(const json::Value& verdict) {
+void checkVerdict(const dom::Value& verdict) {
   bool passed = true;
-  for (const json::Value& check : verdict.at("checks").as_array()) {
+  for (const dom::Value& check : verdict.at("checks").as_array()) {
     const auto& outcome = check.at("outcome").as_string();
     passed = passed && (outcome == "passed" || outcome == "not_needed");
   }
@@ -22,12 +22,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       action::Registry::load(fuzz::sourceFile("edge/registry/actions.json"));
   fuzz::promise(registry.has_value(), "the registry loads");
   const fuzz::Input input(data, size);
-  const json::Value verdict = fuzz::requireAnswer(action::evaluateJson(*registry, input.text()));
-  const json::Value reasons = fuzz::requireAnswer(action::explainJson(*registry, input.text()));
+  const dom::Value verdict = fuzz::requireAnswer(action::evaluateJson(*registry, input.text()));
+  const dom::Value reasons = fuzz::requireAnswer(action::explainJson(*registry, input.text()));
   fuzz::promise(verdict.is_null() == reasons.is_null(), "what can be judged can be explained");
   if (!verdict.is_null()) {
     checkVerdict(verdict);
-    fuzz::promise(json::canonicalize(reasons.at("verdict")) == json::canonicalize(verdict),
+    fuzz::promise(dom::canonicalize(reasons.at("verdict")) == dom::canonicalize(verdict),
                   "explain gives the verdict of evaluate");
   }
   fuzz::requireAnswer(action::matrixJson(*registry, input.text()));

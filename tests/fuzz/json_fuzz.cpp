@@ -5,12 +5,12 @@ using namespace fairlead;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const fuzz::Input input(data, size);
-  const Result<json::Value> value = json::parse(input.text());
+  const Result<dom::Value> value = dom::parse(input.text());
   if (!value) return 0;
-  const Result<std::string> canonical = json::canonicalize(*value);
+  const Result<std::string> canonical = dom::canonicalize(*value);
   if (!canonical) return 0;
-  const Result<json::Value> again = json::parse(*canonical, {.max_bytes = canonical->size()});
+  const Result<dom::Value> again = dom::parse(*canonical, {.max_bytes = canonical->size()});
   fuzz::promise(again.has_value(), "the canonical form can be read");
-  fuzz::promise(json::canonicalize(*again) == *canonical, "the canonical form is its own");
+  fuzz::promise(dom::canonicalize(*again) == *canonical, "the canonical form is its own");
   return 0;
 }

@@ -17,8 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::promise(registry->find(action.id) == &action, "an id finds its action");
   }
   for (const std::string& role : registry->roles()) {
-    const json::Value query{{"role", role}};
-    const auto text = json::canonicalize(query);
+    const dom::Value query{{"role", role}};
+    const auto text = dom::canonicalize(query);
     fuzz::requireAnswer(action::listJson(*registry, *text));
     fuzz::requireAnswer(action::suggestJson(*registry, *text));
   }

@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto verifier = token::compileVerifier(kSetup);
   fuzz::promise(verifier.has_value(), "the setup compiles");
   const fuzz::Input input(data, size);
-  const json::Value first = fuzz::requireAnswer(token::verifyToken(*verifier, input.text(), 1.8e9));
+  const dom::Value first = fuzz::requireAnswer(token::verifyToken(*verifier, input.text(), 1.8e9));
   if (!first.is_null())
     fuzz::promise(first.at("state") == "needs_signature", "nothing is verified by itself");
   const auto refused = token::finishToken(*verifier, input.text(), 1.8e9, false);

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 #include "tests/native/support/model_server.h"
 #include "tests/native/support/program.h"
 #include "tests/native/support/test_database.h"
@@ -23,10 +23,10 @@ using testing::run;
 constexpr const char* kSecret = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 const std::string kRegistry = FAIRLEAD_SOURCE_DIR "/edge/registry/actions.json";
 
-json::Value outputOf(const Ended& ended) {
-  const auto value = json::parse(ended.out.substr(0, ended.out.find('\n')), {.max_bytes = 1 << 24});
+dom::Value outputOf(const Ended& ended) {
+  const auto value = dom::parse(ended.out.substr(0, ended.out.find('\n')), {.max_bytes = 1 << 24});
   EXPECT_TRUE(value) << ended.out << ended.err;
-  return value.value_or(json::Value());
+  return value.value_or(dom::Value());
 }
 
 std::string codeOf(const Ended& ended) {
@@ -116,7 +116,7 @@ TEST(CliTest, VerifiesWhatItMints) {
                                         "SECRET", "--policy", policy.path()};
   const Ended verified = run(verify, {secret}, minted.out);
   EXPECT_EQ(verified.exit_code, 0);
-  const json::Value token = outputOf(verified);
+  const dom::Value token = outputOf(verified);
   EXPECT_EQ(token.at("tenant_id").as_string(), "t1");
   EXPECT_EQ(token.at("expires_at").to_number<double>() - token.at("issued_at").to_number<double>(),
             60);

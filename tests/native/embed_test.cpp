@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 #include "native/workers/embed/worker.h"
 #include "native/workers/log.h"
 #include "tests/native/support/model_server.h"
@@ -114,12 +114,12 @@ TEST_F(EmbedTest, PutsLikeNearLike) {
 TEST_F(EmbedTest, DryRunIsThePlanThatIsExecuted) {
   vessel_.addPart("Oil filter");
   vessel_.addPart("Fuel filter");
-  const json::Value dry = toJson(plan());
+  const dom::Value dry = toJson(plan());
   EXPECT_EQ(server_->takeInputs(), 0);
   EXPECT_EQ(vessel_.vectors(), 0);
 
   const Pass done = passOn(worker_);
-  EXPECT_EQ(json::canonicalize(toJson(done.plan)), json::canonicalize(dry));
+  EXPECT_EQ(dom::canonicalize(toJson(done.plan)), dom::canonicalize(dry));
   EXPECT_EQ(done.outcome.embedded, dry.at("rows").to_number<std::int64_t>());
   EXPECT_EQ(done.outcome.calls, dry.at("batches").to_number<std::int64_t>());
 }

@@ -7,8 +7,8 @@
 #include <set>
 #include <vector>
 
-#include "core/json/canonical.h"
-#include "core/json/reader.h"
+#include "core/dom/canonical.h"
+#include "core/dom/reader.h"
 #include "tests/vectors/native/operations.h"
 
 namespace fairlead::vectors {
@@ -34,27 +34,27 @@ Operations allOperations() {
 }
 
 /// Whether the answer is what the case expects.
-bool isExpected(const json::Value& expected, const json::Value& answer) {
-  const json::Value* value = expected.if_object()->if_contains("value");
+bool isExpected(const dom::Value& expected, const dom::Value& answer) {
+  const dom::Value* value = expected.if_object()->if_contains("value");
   if (value != nullptr) {
-    const auto wanted = json::canonicalize(json::Object{{"value", *value}});
-    return wanted && wanted == json::canonicalize(answer);
+    const auto wanted = dom::canonicalize(dom::Object{{"value", *value}});
+    return wanted && wanted == dom::canonicalize(answer);
   }
-  const json::Value* error = answer.if_object()->if_contains("error");
+  const dom::Value* error = answer.if_object()->if_contains("error");
   if (error == nullptr) return false;
   for (const auto& member : *expected.if_object()->if_contains("error")->if_object()) {
-    const json::Value* given = error->if_object()->if_contains(member.key());
+    const dom::Value* given = error->if_object()->if_contains(member.key());
     if (given == nullptr || *given != member.value()) return false;
   }
   return true;
 }
 
 /// One of "value" and "error", the latter with a code.
-bool isExpectation(const json::Value& expected) {
-  const json::Object* object = expected.if_object();
+bool isExpectation(const dom::Value& expected) {
+  const dom::Object* object = expected.if_object();
   if (object == nullptr || object->size() != 1) return false;
   if (object->contains("value")) return true;
-  const json::Value* error = object->if_contains("error");
+  const dom::Value* error = object->if_contains("error");
   return error != nullptr && error->is_object() && error->if_object()->contains("code");
 }
 
@@ -66,21 +66,21 @@ class Runner {
   void runFile(const std::filesystem::path& path, const std::string& name) {
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const Result<json::Value> document = json::parse(text, {.max_bytes = kMaxFileBytes});
+    const Result<dom::Value> document = dom::parse(text, {.max_bytes = kMaxFileBytes});
     if (!document) return complain(name, document.error());
 
-    json::ObjectReader in(*document);
+    dom::ObjectReader in(*document);
     in.string("describes");
     in.string("source");
-    const json::Value* setup = in.optional("setup");
-    const json::Array* cases = in.array("cases");
+    const dom::Value* setup = in.optional("setup");
+    const dom::Array* cases = in.array("cases");
     if (const auto done = in.finish(); !done) return complain(name, done.error());
 
-    const json::Path list = in.path() / "cases";
+    const dom::Path list = in.path() / "cases";
     std::set<std::string, std::less<>> names;
     for (std::size_t i = 0; i < cases->size(); ++i) {
-      json::ObjectReader reader((*cases)[i], list / i);
-      runCase(reader, name, setup ? *setup : json::Value(), names);
+      dom::ObjectReader reader((*cases)[i], list / i);
+      runCase(reader, name, setup ? *setup : dom::Value(), names);
     }
   }
 
@@ -92,13 +92,13 @@ class Runner {
     std::cout << "FAILED " << where << ": " << error.message << " (" << error.path << ")\n";
   }
 
-  void runCase(json::ObjectReader& in, const std::string& file, const json::Value& default_setup,
+  void runCase(dom::ObjectReader& in, const std::string& file, const dom::Value& default_setup,
                std::set<std::string, std::less<>>& names) {
     const std::string name(in.string("name"));
     const std::string_view operation = in.string("operation");
-    const json::Value* setup = in.optional("setup");
-    const json::Value* input = in.required("input");
-    const json::Value* expected = in.required("expect");
+    const dom::Value* setup = in.optional("setup");
+    const dom::Value* input = in.required("input");
+    const dom::Value* expected = in.required("expect");
     const auto known = operations_.find(operation);
     if (in.ok() && !names.insert(name).second)
       in.refuse("member_value", "The name \"" + name + "\" occurs twice.", "name");
@@ -110,15 +110,15 @@ class Runner {
     check(file + "/" + name, known->second(setup ? *setup : default_setup, *input), *expected);
   }
 
-  void check(const std::string& where, const std::string& answer, const json::Value& expected) {
+  void check(const std::string& where, const std::string& answer, const dom::Value& expected) {
     ++tally_.run;
     if (answers_ != nullptr) *answers_ << where << '\t' << answer << '\n';
-    const Result<json::Value> value = json::parse(answer, {.max_bytes = kMaxFileBytes});
+    const Result<dom::Value> value = dom::parse(answer, {.max_bytes = kMaxFileBytes});
     if (value && isExpected(expected, *value)) {
       ++tally_.passed;
       return;
     }
-    const auto wanted = json::canonicalize(expected);
+    const auto wanted = dom::canonicalize(expected);
     std::cout << "FAILED " << where << "\n  expected " << (wanted ? *wanted : "?")
               << "\n  answered " << answer << "\n";
   }

@@ -8,7 +8,7 @@
 
 #include "core/action/registry.h"
 #include "core/error.h"
-#include "core/json/answer.h"
+#include "core/dom/answer.h"
 #include "core/schema/schema.h"
 #include "core/token/verifier.h"
 #include "wasm/abi/buffers.h"
@@ -37,7 +37,7 @@ const std::uint8_t* ask(std::uint32_t handle, std::string (*question)(const T&, 
                         std::type_identity_t<Inputs>... inputs) {
   const T* object = objects().template find<T>(handle);
   if (object != nullptr) return reply(question(*object, inputs...));
-  return reply(json::answer(Error{
+  return reply(dom::answer(Error{
       "handle_invalid",
       "The handle names no object of this kind; it was released, or never came from a compile.",
       {}}));

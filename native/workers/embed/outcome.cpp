@@ -3,9 +3,9 @@
 namespace fairlead::workers {
 namespace {
 
-json::Value stoppedToJson(const std::optional<provider::Failure>& failure) {
+dom::Value stoppedToJson(const std::optional<provider::Failure>& failure) {
   if (!failure) return nullptr;
-  json::Object stopped{{"class", provider::nameOf(failure->failure_class)},
+  dom::Object stopped{{"class", provider::nameOf(failure->failure_class)},
                        {"code", failure->error.code},
                        {"message", failure->error.message}};
   if (failure->retry_after) stopped["retry_after_s"] = failure->retry_after->count();
@@ -14,8 +14,8 @@ json::Value stoppedToJson(const std::optional<provider::Failure>& failure) {
 
 }  // namespace
 
-json::Value toJson(const Outcome& outcome) {
-  json::Array failed;
+dom::Value toJson(const Outcome& outcome) {
+  dom::Array failed;
   for (const FailedRow& row : outcome.failed) {
     failed.push_back(
         {{"table", row.table}, {"id", row.id}, {"tenant_id", row.tenantId}, {"code", row.code}});

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/embedding/plan.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 #include "native/provider/failure.h"
 
 namespace fairlead::workers {
@@ -47,6 +47,6 @@ struct Outcome {
 
 /// {"embedded", "unchanged", "passed_over", "deferred", "calls", "tokens", "cost_usd", "failed",
 /// "stopped"}.
-json::Value toJson(const Outcome& outcome);
+dom::Value toJson(const Outcome& outcome);
 
 }  // namespace fairlead::workers

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <map>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 #include "native/postgres/transaction.h"
 
 namespace fairlead::workers {
@@ -38,8 +38,8 @@ std::map<std::string, TenantPlan> planByTenant(const RunPlan& plan) {
   return tenants;
 }
 
-std::string textOf(const json::Object& object) {
-  return json::canonicalize(object).value_or("{}");
+std::string textOf(const dom::Object& object) {
+  return dom::canonicalize(object).value_or("{}");
 }
 
 std::string statusOf(const TenantPlan& planned, const TenantOutcome& actual,

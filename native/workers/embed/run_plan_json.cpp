@@ -1,38 +1,38 @@
 #include "core/crypto/sha256.h"
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 #include "native/workers/embed/run_plan.h"
 
 namespace fairlead::workers {
 namespace {
 
-json::Value toJson(const embedding::Row& row) {
+dom::Value toJson(const embedding::Row& row) {
   return {{"table", row.table}, {"id", row.id}, {"tenant_id", row.tenantId}};
 }
 
 template <typename List, typename Convert>
-json::Array listOf(const List& list, Convert convert) {
-  json::Array array;
+dom::Array listOf(const List& list, Convert convert) {
+  dom::Array array;
   for (const auto& one : list) array.push_back(convert(one));
   return array;
 }
 
-json::Value toJson(const embedding::Batch& batch) {
+dom::Value toJson(const embedding::Batch& batch) {
   return {{"tokens", batch.tokens},
           {"rows", listOf(batch.rows, [](const auto& planned) { return toJson(planned.row); })}};
 }
 
-json::Value toJson(const StaleCount& count) {
+dom::Value toJson(const StaleCount& count) {
   return {{"tenant_id", count.tenantId},
           {"table", count.table},
           {"stale", count.stale},
           {"model_changed", count.modelChanged}};
 }
 
-json::Value toJson(const embedding::LeftOut& row) {
+dom::Value toJson(const embedding::LeftOut& row) {
   return {{"table", row.table}, {"id", row.id}, {"reason", row.reason}};
 }
 
-json::Value toJson(const ModelPlan& model) {
+dom::Value toJson(const ModelPlan& model) {
   const auto row = [](const embedding::Row& one) { return toJson(one); };
   return {{"model", model.serving.label},
           {"stale", listOf(model.counts, [](const auto& count) { return toJson(count); })},
@@ -43,7 +43,7 @@ json::Value toJson(const ModelPlan& model) {
           {"left_out_unread", model.unread}};
 }
 
-json::Object totalsToJson(const PlanTotals& totals) {
+dom::Object totalsToJson(const PlanTotals& totals) {
   return {{"stale", totals.stale},
           {"model_changed", totals.modelChanged},
           {"rows", totals.rows},
@@ -62,11 +62,11 @@ json::Object totalsToJson(const PlanTotals& totals) {
 
 }  // namespace
 
-json::Value toJson(const RunPlan& plan) {
-  json::Object document = totalsToJson(totalsOf(plan));
+dom::Value toJson(const RunPlan& plan) {
+  dom::Object document = totalsToJson(totalsOf(plan));
   document["max_attempts"] = plan.maxAttempts;
   document["models"] = listOf(plan.models, [](const auto& model) { return toJson(model); });
-  const auto canonical = json::canonicalize(document);
+  const auto canonical = dom::canonicalize(document);
   document["plan_id"] = canonical ? crypto::sha256Hex(*canonical) : std::string();
   return document;
 }

@@ -14,7 +14,7 @@ using test::parsed;
 
 class Evaluate : public testing::Test {
  protected:
-  Verdict decide(const json::Object& document) const {
+  Verdict decide(const dom::Object& document) const {
     const Result<Request> request = readRequest(document);
     EXPECT_TRUE(request) << request.error().path << request.error().message;
     const Result<Verdict> verdict = evaluate(registry_, *request);
@@ -22,7 +22,7 @@ class Evaluate : public testing::Test {
     return *verdict;
   }
 
-  Explanation explained(const json::Object& document) const {
+  Explanation explained(const dom::Object& document) const {
     return *explain(registry_, *readRequest(document));
   }
 
@@ -55,7 +55,7 @@ TEST_F(Evaluate, AReadHasNoPayloadHash) {
 
 /// Everything is wrong at first; each step mends what the verdict named, and the next is named.
 TEST_F(Evaluate, ChecksInTheOrderOfTheRule) {
-  json::Object document = test::request("unknown", "crew", parsed(R"({"quantity":1})"));
+  dom::Object document = test::request("unknown", "crew", parsed(R"({"quantity":1})"));
   document["entity"] = nullptr;
   document["idempotency_key"] = nullptr;
   EXPECT_EQ(decide(document).code, "action_unknown");
@@ -82,8 +82,8 @@ TEST_F(Evaluate, ChecksInTheOrderOfTheRule) {
 }
 
 TEST_F(Evaluate, AnotherTenantsThingIsToldFromNoneByNothing) {
-  json::Object missing = test::request("book", "crew", goodPayload("book"));
-  json::Object foreign = missing;
+  dom::Object missing = test::request("book", "crew", goodPayload("book"));
+  dom::Object foreign = missing;
   missing["entity"] = nullptr;
   foreign["entity"] = {{"id", "e1"}, {"tenant_id", "t2"}};
   const Explanation a = explained(missing);
@@ -96,7 +96,7 @@ TEST_F(Evaluate, AnotherTenantsThingIsToldFromNoneByNothing) {
 }
 
 TEST_F(Evaluate, AnEntityIsNeededOnlyWhereTheRegistrySaysSo) {
-  json::Object document = test::request("book", "crew", goodPayload("book"));
+  dom::Object document = test::request("book", "crew", goodPayload("book"));
   document.erase("entity");
   EXPECT_EQ(decide(document).code, "not_found");
   for (const char* action : {"open", "ping"}) {
@@ -110,7 +110,7 @@ TEST_F(Evaluate, AnEntityIsNeededOnlyWhereTheRegistrySaysSo) {
 }
 
 TEST_F(Evaluate, IdempotencyKeysAreVisibleAscii) {
-  json::Object document = test::request("book", "crew", goodPayload("book"));
+  dom::Object document = test::request("book", "crew", goodPayload("book"));
   for (const auto& [key, code] : std::vector<std::pair<std::string, std::string>>{
            {"k", "allowed"},
            {std::string(255, 'k'), "allowed"},
@@ -129,16 +129,16 @@ TEST_F(Evaluate, ARoleThatIsNotDeclaredMayDoNothing) {
 }
 
 TEST_F(Evaluate, RefusesMalformedRequests) {
-  const json::Object good = test::request("book", "crew", goodPayload("book"));
-  const auto pathOfFault = [&](std::string_view member, json::Value value) {
-    json::Object document = good;
+  const dom::Object good = test::request("book", "crew", goodPayload("book"));
+  const auto pathOfFault = [&](std::string_view member, dom::Value value) {
+    dom::Object document = good;
     document[member] = std::move(value);
     const Result<Request> request = readRequest(document);
     EXPECT_EQ(request ? "" : request.error().code, "request_invalid");
     return request ? "none" : request.error().path;
   };
   EXPECT_EQ(pathOfFault("action", ""), "/action");
-  EXPECT_EQ(pathOfFault("principal", json::Object()), "/principal/user_id");
+  EXPECT_EQ(pathOfFault("principal", dom::Object()), "/principal/user_id");
   EXPECT_EQ(pathOfFault("principal", parsed(R"({"user_id":"u","tenant_id":"","role":"r"})")),
             "/principal/tenant_id");
   EXPECT_EQ(pathOfFault("entity", parsed(R"({"id":"e"})")), "/entity/tenant_id");
@@ -151,7 +151,7 @@ TEST_F(Evaluate, RefusesMalformedRequests) {
 }
 
 TEST_F(Evaluate, ExplainDecidesEveryCheckByItself) {
-  json::Object document = test::request("count", "crew", parsed(R"({"new_quantity":-1})"));
+  dom::Object document = test::request("count", "crew", parsed(R"({"new_quantity":-1})"));
   document["idempotency_key"] = nullptr;
   const Explanation explanation = explained(document);
   EXPECT_EQ(explanation.verdict.code, "role_not_allowed");
@@ -177,14 +177,14 @@ TEST_F(Evaluate, ExplainOfAnAllowedRequestAsksForNoChange) {
 
 TEST_F(Evaluate, ExplainFindsTheActionThatWasMeant) {
   const auto change = [&](std::string_view action, std::string_view role) {
-    return explained(test::request(action, role, json::Object())).nearest->change;
+    return explained(test::request(action, role, dom::Object())).nearest->change;
   };
   EXPECT_EQ(change("bokk", "crew"), "Ask for the action book.");
   EXPECT_EQ(change("coun", "captain"), "Ask for the action count.");
   EXPECT_EQ(change("scuttle_the_ship", "captain"), "Ask for an action that the registry has.");
   // Crew are not told of actions that they may not see: "counts" is nearest to "count".
   EXPECT_EQ(change("counts", "crew").find("count"), std::string::npos);
-  const Explanation explanation = explained(test::request("bokk", "crew", json::Object()));
+  const Explanation explanation = explained(test::request("bokk", "crew", dom::Object()));
   EXPECT_EQ(explanation.checks[1].outcome, Outcome::kNotReached);
 }
 

@@ -10,8 +10,8 @@ namespace fairlead::action {
 namespace {
 
 std::vector<Field> fieldsOf(std::string_view text) {
-  const json::Value value = test::parsed(text);
-  const Result<std::vector<Field>> fields = readFields(value, json::Path());
+  const dom::Value value = test::parsed(text);
+  const Result<std::vector<Field>> fields = readFields(value, dom::Path());
   EXPECT_TRUE(fields) << fields.error().path << fields.error().message;
   return *fields;
 }

@@ -5,19 +5,19 @@
 
 #include <sodium.h>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::action::test {
 namespace {
 
 using Faults = std::set<std::string>;
 
-std::string str(const json::Value& value) {
+std::string str(const dom::Value& value) {
   return std::string(value.as_string());
 }
 
-bool lists(const json::Value& array, const json::Value& wanted) {
-  for (const json::Value& item : array.as_array())
+bool lists(const dom::Value& array, const dom::Value& wanted) {
+  for (const dom::Value& item : array.as_array())
     if (item == wanted) return true;
   return false;
 }
@@ -29,7 +29,7 @@ std::size_t lengthOf(const std::string& utf8) {
   return points;
 }
 
-void checkBounds(const json::Object& rule, double measure, const std::string& below,
+void checkBounds(const dom::Object& rule, double measure, const std::string& below,
                  const std::string& above, const std::string& at, Faults& faults) {
   if (rule.contains("min") && measure < rule.at("min").to_number<double>())
     faults.insert(below + " " + at);
@@ -65,7 +65,7 @@ bool isRealDate(const std::string& text) {
   return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
 
-void checkValue(const json::Object& rule, const json::Value& value, const std::string& at,
+void checkValue(const dom::Object& rule, const dom::Value& value, const std::string& at,
                 Faults& faults) {
   const std::string type = str(rule.at("type"));
   if (type == "integer" || type == "number") {
@@ -101,10 +101,10 @@ void checkValue(const json::Object& rule, const json::Value& value, const std::s
   }
 }
 
-Faults checkPayload(const json::Array& fields, const json::Object& payload) {
+Faults checkPayload(const dom::Array& fields, const dom::Object& payload) {
   Faults faults;
   std::set<std::string> names;
-  for (const json::Value& field : fields) {
+  for (const dom::Value& field : fields) {
     const std::string name = str(field.at("name"));
     names.insert(name);
     if (payload.contains(name))
@@ -136,14 +136,14 @@ std::string base64(const std::string& text) {
   return bytes.substr(0, size);
 }
 
-bool isSignedByKey(const json::Object& request, const json::Object& envelope) {
-  json::Object document = envelope;
+bool isSignedByKey(const dom::Object& request, const dom::Object& envelope) {
+  dom::Object document = envelope;
   document.erase("payload_hash");
   document.erase("signature");
   document["payload"] = request.at("payload");
-  const std::string text = "fairlead-action-v1" + *json::canonicalize(document);
+  const std::string text = "fairlead-action-v1" + *dom::canonicalize(document);
   const std::string signature = base64(str(envelope.at("signature")));
-  for (const json::Value& key : request.at("signing_keys").as_array()) {
+  for (const dom::Value& key : request.at("signing_keys").as_array()) {
     if (key.at("key_id") != envelope.at("key_id")) continue;
     if (key.as_object().contains("revoked") && key.at("revoked").as_bool()) return false;
     const std::string pub = base64(str(key.at("public_key")));
@@ -156,13 +156,13 @@ bool isSignedByKey(const json::Object& request, const json::Object& envelope) {
   return false;
 }
 
-std::string judgeSignature(const json::Object& rule, const json::Object& request) {
-  const json::Value* given = request.if_contains("signature");
+std::string judgeSignature(const dom::Object& rule, const dom::Object& request) {
+  const dom::Value* given = request.if_contains("signature");
   if (given == nullptr || given->is_null()) return "signature_required";
   if (!given->is_object()) return "signature_invalid";
-  const json::Object& envelope = given->as_object();
-  const json::Object& principal = request.at("principal").as_object();
-  const json::Value* entity = request.if_contains("entity");
+  const dom::Object& envelope = given->as_object();
+  const dom::Object& principal = request.at("principal").as_object();
+  const dom::Value* entity = request.if_contains("entity");
 
   const std::set<std::string> members = {
       "action",    "tenant_id", "entity_id",       "payload_hash", "nonce",  "signed_at",
@@ -171,11 +171,11 @@ std::string judgeSignature(const json::Object& rule, const json::Object& request
   for (const auto& member : envelope) found.insert(std::string(member.key()));
   if (found != members) return "signature_invalid";
 
-  const std::string payloadHash = sha256(*json::canonicalize(request.at("payload")));
+  const std::string payloadHash = sha256(*dom::canonicalize(request.at("payload")));
   if (envelope.at("action") != request.at("action") ||
       envelope.at("tenant_id") != principal.at("tenant_id") ||
-      envelope.at("entity_id") != (entity != nullptr ? entity->at("id") : json::Value()) ||
-      envelope.at("payload_hash") != json::Value(payloadHash) ||
+      envelope.at("entity_id") != (entity != nullptr ? entity->at("id") : dom::Value()) ||
+      envelope.at("payload_hash") != dom::Value(payloadHash) ||
       envelope.at("signer_id") != principal.at("user_id") ||
       envelope.at("role_at_signing") != principal.at("role") ||
       !lists(rule.at("method"), envelope.at("method")))
@@ -195,24 +195,24 @@ std::string judgeSignature(const json::Object& rule, const json::Object& request
   return "allowed";
 }
 
-const json::Object* findAction(const json::Object& registry, const json::Value& id) {
-  for (const json::Value& action : registry.at("actions").as_array())
+const dom::Object* findAction(const dom::Object& registry, const dom::Value& id) {
+  for (const dom::Value& action : registry.at("actions").as_array())
     if (action.at("id") == id) return &action.as_object();
   return nullptr;
 }
 
 }  // namespace
 
-ModelVerdict decideByModel(const json::Object& registry, const json::Object& request) {
-  const json::Object* action = findAction(registry, request.at("action"));
+ModelVerdict decideByModel(const dom::Object& registry, const dom::Object& request) {
+  const dom::Object* action = findAction(registry, request.at("action"));
   if (action == nullptr) return {"action_unknown", {}};
 
-  const json::Object& principal = request.at("principal").as_object();
-  const json::Value& roles =
+  const dom::Object& principal = request.at("principal").as_object();
+  const dom::Value& roles =
       action->contains("allowed_roles") ? action->at("allowed_roles") : registry.at("roles");
   if (!lists(roles, principal.at("role"))) return {"role_not_allowed", {}};
 
-  const json::Value* entity = request.if_contains("entity");
+  const dom::Value* entity = request.if_contains("entity");
   if (entity == nullptr) {
     const bool optional =
         action->at("entity").is_null() ||
@@ -227,7 +227,7 @@ ModelVerdict decideByModel(const json::Object& registry, const json::Object& req
       checkPayload(action->at("fields").as_array(), request.at("payload").as_object());
   if (!faults.empty()) return {"invalid_payload", faults};
 
-  const json::Value* key = request.if_contains("idempotency_key");
+  const dom::Value* key = request.if_contains("idempotency_key");
   const bool hasKey = key != nullptr && key->is_string() && !key->as_string().empty();
   if (action->at("idempotent").as_bool() && !hasKey) return {"idempotency_key_required", {}};
 

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::action::test {
 
@@ -17,6 +17,6 @@ struct ModelVerdict {
   friend bool operator==(const ModelVerdict&, const ModelVerdict&) = default;
 };
 
-ModelVerdict decideByModel(const json::Object& registry, const json::Object& request);
+ModelVerdict decideByModel(const dom::Object& registry, const dom::Object& request);
 
 }  // namespace fairlead::action::test

@@ -9,13 +9,13 @@
 #include <gtest/gtest.h>
 
 #include "core/action/evaluate.h"
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 #include "tests/core/action/support.h"
 
 namespace fairlead::action {
 namespace {
 
-test::ModelVerdict decide(const Registry& registry, const json::Object& document) {
+test::ModelVerdict decide(const Registry& registry, const dom::Object& document) {
   const Result<Request> request = readRequest(document);
   if (!request) return {"error " + request.error().path, {}};
   const Result<Verdict> verdict = evaluate(registry, *request);
@@ -35,10 +35,10 @@ constexpr std::string_view kSignatures[] = {
     "malformed",      "other payload",  "changed after"};
 
 /// Gives the request a signature that is as the word says.
-void sign(json::Object& request, std::string_view how) {
+void sign(dom::Object& request, std::string_view how) {
   const auto now = static_cast<std::int64_t>(request.at("now").to_number<double>());
   static const test::Signer own(1);
-  const std::map<std::string_view, json::Object> changes = {
+  const std::map<std::string_view, dom::Object> changes = {
       {"another action", {{"action", "ping"}}},
       {"another tenant", {{"tenant_id", "t9"}}},
       {"another thing", {{"entity_id", "e9"}}},
@@ -90,7 +90,7 @@ void forEachRequest(Visit visit) {
           for (const char* key : keys)
             for (const std::string_view signature : signaturesFor(action)) {
               const bool good = std::string_view(payload) == "good";
-              json::Object request = test::request(
+              dom::Object request = test::request(
                   action, role, good ? test::goodPayload(action) : test::parsed(payload));
               request.erase("entity");
               request.erase("idempotency_key");
@@ -102,15 +102,15 @@ void forEachRequest(Visit visit) {
 }
 
 TEST(Model, AgreesOnEveryCombination) {
-  const json::Object document = test::parsed(test::smallRegistry()).as_object();
+  const dom::Object document = test::parsed(test::smallRegistry()).as_object();
   const Registry registry = test::loaded(test::smallRegistry());
   std::map<std::string, int> seen;
-  forEachRequest([&](const json::Object& request) {
+  forEachRequest([&](const dom::Object& request) {
     const test::ModelVerdict expected = test::decideByModel(document, request);
     const test::ModelVerdict actual = decide(registry, request);
     ++seen[expected.code];
-    ASSERT_EQ(actual.code, expected.code) << json::Value(request);
-    ASSERT_EQ(actual.faults, expected.faults) << json::Value(request);
+    ASSERT_EQ(actual.code, expected.code) << dom::Value(request);
+    ASSERT_EQ(actual.faults, expected.faults) << dom::Value(request);
   });
   for (const char* code : {"allowed", "action_unknown", "role_not_allowed", "not_found",
                            "invalid_payload", "idempotency_key_required", "signature_required",
@@ -126,18 +126,18 @@ class Dice {
   int upTo(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n + 1)); }
   bool oneIn(int n) { return upTo(n - 1) == 0; }
 
-  json::Object registry() {
+  dom::Object registry() {
     const int variant = upTo(2);
-    json::Array fields;
+    dom::Array fields;
     for (int i = upTo(4); i > 0; --i) {
-      json::Object field = rule(true);
+      dom::Object field = rule(true);
       field["name"] = "f" + std::to_string(i);
       field["required"] = oneIn(2);
       fields.push_back(std::move(field));
     }
-    json::Object action = {{"id", "act"},
+    dom::Object action = {{"id", "act"},
                            {"domain", "d"},
-                           {"entity", oneIn(3) ? json::Value() : json::Value("part")},
+                           {"entity", oneIn(3) ? dom::Value() : dom::Value("part")},
                            {"label", "Act"},
                            {"variant", variant == 0   ? "READ"
                                        : variant == 1 ? "MUTATE"
@@ -145,24 +145,24 @@ class Dice {
                            {"fields", std::move(fields)},
                            {"idempotent", variant != 0 && oneIn(2)},
                            {"success_status", oneIn(2) ? 200 : 201},
-                           {"keywords", json::Array()}};
+                           {"keywords", dom::Array()}};
     if (!action["entity"].is_null() && oneIn(3)) action["entity_required"] = oneIn(2);
     if (variant == 2 || oneIn(2)) action["allowed_roles"] = roles();
     if (variant == 2) action["signature"] = signature();
     return {{"version", "1"},
             {"roles", {"crew", "officer", "captain"}},
-            {"actions", json::Array{std::move(action)}}};
+            {"actions", dom::Array{std::move(action)}}};
   }
 
-  json::Object request(const json::Object& registry) {
-    const json::Value& action = registry.at("actions").as_array()[0];
-    json::Object payload;
-    for (const json::Value& field : action.at("fields").as_array())
+  dom::Object request(const dom::Object& registry) {
+    const dom::Value& action = registry.at("actions").as_array()[0];
+    dom::Object payload;
+    for (const dom::Value& field : action.at("fields").as_array())
       if (field.at("required").as_bool() ? !oneIn(20) : oneIn(2))
         payload[field.at("name").as_string()] = value(field.as_object());
     if (oneIn(20)) payload["g1"] = 1;
     const char* roleNames[] = {"crew", "officer", "captain", "captain", "cook"};
-    json::Object request =
+    dom::Object request =
         test::request(oneIn(50) ? "acts" : "act", roleNames[upTo(4)], std::move(payload));
     if (oneIn(5))
       request.erase("entity");
@@ -178,12 +178,12 @@ class Dice {
   }
 
  private:
-  json::Array roles() {
+  dom::Array roles() {
     switch (upTo(3)) {
       case 0:
         return {"crew", "captain"};
       case 1:
-        return json::Array{"captain"};
+        return dom::Array{"captain"};
       case 2:
         return {"officer", "captain"};
       default:
@@ -191,14 +191,14 @@ class Dice {
     }
   }
 
-  json::Object signature() {
-    json::Object signature;
+  dom::Object signature() {
+    dom::Object signature;
     switch (upTo(2)) {
       case 0:
-        signature["method"] = json::Array{"ed25519"};
+        signature["method"] = dom::Array{"ed25519"};
         break;
       case 1:
-        signature["method"] = json::Array{"attestation"};
+        signature["method"] = dom::Array{"attestation"};
         break;
       default:
         signature["method"] = {"attestation", "ed25519"};
@@ -209,11 +209,11 @@ class Dice {
     return signature;
   }
 
-  json::Object rule(bool mayBeArray) {
+  dom::Object rule(bool mayBeArray) {
     const char* types[] = {"string",  "uuid", "integer", "number",
                            "boolean", "date", "enum",    "array"};
     const std::string type = types[upTo(mayBeArray ? 7 : 6)];
-    json::Object rule = {{"type", type}};
+    dom::Object rule = {{"type", type}};
     const bool bounded =
         type == "string" || type == "integer" || type == "number" || type == "array";
     const int low = upTo(3);
@@ -225,8 +225,8 @@ class Dice {
     return rule;
   }
 
-  json::Value anything() {
-    static const json::Value kValues[] = {nullptr,
+  dom::Value anything() {
+    static const dom::Value kValues[] = {nullptr,
                                           true,
                                           0,
                                           1,
@@ -240,13 +240,13 @@ class Dice {
                                           "2024-02-29",
                                           "2023-02-29",
                                           "0f8fad5b-d9cb-469f-a165-70867728950e",
-                                          json::Array(),
-                                          json::Array{1, 2},
-                                          json::Object()};
+                                          dom::Array(),
+                                          dom::Array{1, 2},
+                                          dom::Object()};
     return kValues[upTo(std::size(kValues) - 1)];
   }
 
-  json::Value value(const json::Object& rule) {
+  dom::Value value(const dom::Object& rule) {
     if (oneIn(15)) return anything();
     const std::string type(rule.at("type").as_string());
     if (type == "integer") return upTo(5);
@@ -256,8 +256,8 @@ class Dice {
     if (type == "uuid") return "0f8fad5b-d9cb-469f-a165-70867728950e";
     if (type == "enum") return oneIn(10) ? "c" : "a";
     if (type == "string")
-      return json::Value(std::string(static_cast<std::size_t>(upTo(5)), oneIn(2) ? 'a' : 'b'));
-    json::Array items;
+      return dom::Value(std::string(static_cast<std::size_t>(upTo(5)), oneIn(2) ? 'a' : 'b'));
+    dom::Array items;
     for (int i = upTo(4); i > 0; --i) items.push_back(value(rule.at("items").as_object()));
     return items;
   }
@@ -269,14 +269,14 @@ TEST(Model, AgreesOnRandomRequests) {
   Dice dice(20'260'531);
   std::map<std::string, int> seen;
   for (int i = 0; i < 2'000; ++i) {
-    const json::Object document = dice.registry();
-    const Registry registry = test::loaded(*json::canonicalize(document));
+    const dom::Object document = dice.registry();
+    const Registry registry = test::loaded(*dom::canonicalize(document));
     for (int j = 0; j < 50; ++j) {
-      const json::Object request = dice.request(document);
+      const dom::Object request = dice.request(document);
       const test::ModelVerdict expected = test::decideByModel(document, request);
       ++seen[expected.code];
       ASSERT_EQ(decide(registry, request), expected)
-          << expected.code << " " << json::Value(document) << json::Value(request);
+          << expected.code << " " << dom::Value(document) << dom::Value(request);
     }
   }
   EXPECT_GT(seen["allowed"], 10'000);

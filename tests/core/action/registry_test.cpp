@@ -7,7 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
-#include "core/json/pointer.h"
+#include "core/dom/pointer.h"
 #include "tests/core/action/support.h"
 
 namespace fairlead::action {
@@ -65,11 +65,11 @@ struct Change {
 };
 
 std::string changed(const Change& change) {
-  json::Value document = test::parsed(test::smallRegistry());
+  dom::Value document = test::parsed(test::smallRegistry());
   const std::size_t slash = change.pointer.rfind('/');
-  const auto parent = json::Pointer::parse(change.pointer.substr(0, slash));
+  const auto parent = dom::Pointer::parse(change.pointer.substr(0, slash));
   const std::string_view member = change.pointer.substr(slash + 1);
-  auto& object = const_cast<json::Value*>(parent->find(document))->as_object();
+  auto& object = const_cast<dom::Value*>(parent->find(document))->as_object();
   if (change.replacement.empty())
     object.erase(member);
   else

@@ -12,11 +12,11 @@ using test::Signer;
 
 class Signature : public testing::Test {
  protected:
-  json::Object request_ = test::request("count", "officer", test::goodPayload("count"));
+  dom::Object request_ = test::request("count", "officer", test::goodPayload("count"));
   const Registry registry_ = test::loaded(test::smallRegistry());
 
   /// The code for the request with this envelope; "good" when it is.
-  std::string codeOf(const json::Value& envelope) {
+  std::string codeOf(const dom::Value& envelope) {
     request_["signature"] = envelope;
     const Result<Request> request = readRequest(request_);
     EXPECT_TRUE(request);
@@ -24,7 +24,7 @@ class Signature : public testing::Test {
     return good ? "good" : std::string(good.error().code);
   }
 
-  json::Object keySigned(const json::Object& changes = {}) const {
+  dom::Object keySigned(const dom::Object& changes = {}) const {
     return test::envelope(request_, Signer(1), "k1", changes);
   }
 };
@@ -40,19 +40,19 @@ TEST_F(Signature, IsRequired) {
 
 TEST_F(Signature, MustBeWellFormed) {
   for (const auto& member : keySigned()) {
-    json::Object envelope = keySigned();
+    dom::Object envelope = keySigned();
     envelope.erase(member.key());
     EXPECT_EQ(codeOf(envelope), "signature_invalid") << member.key();
   }
-  json::Object extra = keySigned();
+  dom::Object extra = keySigned();
   extra["payload"] = test::goodPayload("count");
   EXPECT_EQ(codeOf(extra), "signature_invalid");
   EXPECT_EQ(codeOf("AAAA"), "signature_invalid");
-  EXPECT_EQ(codeOf(json::Array()), "signature_invalid");
+  EXPECT_EQ(codeOf(dom::Array()), "signature_invalid");
 }
 
 TEST_F(Signature, MustBeAboutThisRequest) {
-  const json::Object changes[] = {
+  const dom::Object changes[] = {
       {{"action", "close"}},
       {{"tenant_id", "t2"}},
       {{"entity_id", "e2"}},
@@ -61,8 +61,8 @@ TEST_F(Signature, MustBeAboutThisRequest) {
       {{"role_at_signing", "captain"}},
       {{"payload_hash", std::string(64, '0')}},
   };
-  for (const json::Object& change : changes)
-    EXPECT_EQ(codeOf(keySigned(change)), "signature_invalid") << json::Value(change);
+  for (const dom::Object& change : changes)
+    EXPECT_EQ(codeOf(keySigned(change)), "signature_invalid") << dom::Value(change);
 }
 
 TEST_F(Signature, MustBoundItsTexts) {
@@ -80,24 +80,24 @@ TEST_F(Signature, NeedsAGoodKey) {
   EXPECT_EQ(codeOf(test::envelope(request_, Signer(2), "k2")), "signature_invalid");  // revoked
   EXPECT_EQ(codeOf(test::envelope(request_, Signer(1), "k9")), "signature_invalid");  // unknown
   EXPECT_EQ(codeOf(keySigned({{"key_id", nullptr}})), "signature_invalid");
-  json::Object padded = keySigned();
+  dom::Object padded = keySigned();
   padded["signature"] = std::string(padded["signature"].get_string()) + "==";
   EXPECT_EQ(codeOf(padded), "signature_invalid");
 }
 
 TEST_F(Signature, CoversEveryMember) {
-  for (const auto& [member, value] : std::vector<std::pair<std::string, json::Value>>{
+  for (const auto& [member, value] : std::vector<std::pair<std::string, dom::Value>>{
            {"nonce", "nonce-9876543210"},
            {"signed_at", static_cast<std::int64_t>(test::kNow) - 11},
            {"reason", "another reason"}}) {
-    json::Object envelope = keySigned();
+    dom::Object envelope = keySigned();
     envelope[member] = value;  // after signing
     EXPECT_EQ(codeOf(envelope), "signature_invalid") << member;
   }
 }
 
 TEST_F(Signature, CoversThePayload) {
-  const json::Object envelope = keySigned();
+  const dom::Object envelope = keySigned();
   request_["payload"].at("new_quantity") = 8;
   EXPECT_EQ(codeOf(envelope), "signature_invalid");
 }
@@ -105,7 +105,7 @@ TEST_F(Signature, CoversThePayload) {
 TEST_F(Signature, AnAttestationIsTheSentenceAndNoKey) {
   EXPECT_EQ(codeOf(test::attestation(request_, "I have counted it myself")), "signature_invalid");
   EXPECT_EQ(codeOf(test::attestation(request_, "")), "signature_invalid");
-  json::Object withKey = test::attestation(request_, test::kSentence);
+  dom::Object withKey = test::attestation(request_, test::kSentence);
   withKey["key_id"] = "k1";
   EXPECT_EQ(codeOf(withKey), "signature_invalid");
 }
@@ -151,15 +151,15 @@ TEST_F(Signature, TheSignedTextIsCanonical) {
 }
 
 TEST_F(Signature, WhatCannotBeSignedIsAnError) {
-  json::Object document = {{"action", "count"},       {"tenant_id", "t1"},
-                           {"entity_id", "e1"},       {"payload", json::Array()},
+  dom::Object document = {{"action", "count"},       {"tenant_id", "t1"},
+                           {"entity_id", "e1"},       {"payload", dom::Array()},
                            {"signed_at", 1},          {"nonce", "nonce-0123456789"},
                            {"signer_id", "u1"},       {"key_id", nullptr},
                            {"method", "attestation"}, {"role_at_signing", "officer"},
                            {"reason", "why"}};
-  EXPECT_EQ(signingInput(json::Value(document)).error().path, "/payload");
+  EXPECT_EQ(signingInput(dom::Value(document)).error().path, "/payload");
   document["payload"] = test::parsed(R"({"a":9007199254740993})");
-  const Result<SigningInput> unsafe = signingInput(json::Value(document));
+  const Result<SigningInput> unsafe = signingInput(dom::Value(document));
   EXPECT_EQ(unsafe.error().code, "request_invalid");
   EXPECT_EQ(unsafe.error().path, "/payload/a");
 }

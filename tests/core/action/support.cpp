@@ -7,32 +7,32 @@
 
 #include "core/crypto/base64url.h"
 #include "core/crypto/sha256.h"
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::action::test {
 namespace {
 
 /// The signed text, put together by hand from parts that are already canonical.
-std::string signedText(const json::Object& envelope, const json::Value& payload) {
+std::string signedText(const dom::Object& envelope, const dom::Value& payload) {
   std::map<std::string, std::string> members;
   for (const auto& member : envelope)
     if (member.key() != "payload_hash" && member.key() != "signature")
-      members[std::string(member.key())] = *json::canonicalize(member.value());
-  members["payload"] = *json::canonicalize(payload);
+      members[std::string(member.key())] = *dom::canonicalize(member.value());
+  members["payload"] = *dom::canonicalize(payload);
   std::string text;
   for (const auto& [name, value] : members)
     text += (text.empty() ? "{\"" : ",\"") + name + "\":" + value;
   return "fairlead-action-v1" + text + "}";
 }
 
-json::Object unsignedEnvelope(const json::Object& request) {
-  const json::Object& principal = request.at("principal").get_object();
-  const json::Value* entity = request.if_contains("entity");
+dom::Object unsignedEnvelope(const dom::Object& request) {
+  const dom::Object& principal = request.at("principal").get_object();
+  const dom::Value* entity = request.if_contains("entity");
   const bool named = entity != nullptr && entity->is_object();
   return {{"action", request.at("action")},
           {"tenant_id", principal.at("tenant_id")},
-          {"entity_id", named ? entity->at("id") : json::Value()},
-          {"payload_hash", crypto::sha256Hex(*json::canonicalize(request.at("payload")))},
+          {"entity_id", named ? entity->at("id") : dom::Value()},
+          {"payload_hash", crypto::sha256Hex(*dom::canonicalize(request.at("payload")))},
           {"nonce", "nonce-0123456789"},
           {"signed_at", static_cast<std::int64_t>(kNow) - 10},
           {"signer_id", principal.at("user_id")},
@@ -77,10 +77,10 @@ std::string_view smallRegistry() {
     ]})";
 }
 
-json::Value parsed(std::string_view text) {
-  Result<json::Value> value = json::parse(text);
+dom::Value parsed(std::string_view text) {
+  Result<dom::Value> value = dom::parse(text);
   EXPECT_TRUE(value) << text;
-  return value ? std::move(*value) : json::Value();
+  return value ? std::move(*value) : dom::Value();
 }
 
 Registry loaded(std::string_view text) {
@@ -111,10 +111,10 @@ std::string Signer::sign(std::string_view message) const {
       {reinterpret_cast<const char*>(signature.data()), signature.size()});
 }
 
-json::Object request(std::string_view action, std::string_view role, json::Value payload) {
+dom::Object request(std::string_view action, std::string_view role, dom::Value payload) {
   static const std::string kGood = Signer(1).publicKey();  // making keys is slow
   static const std::string kRevoked = Signer(2).publicKey();
-  json::Array keys;
+  dom::Array keys;
   keys.push_back({{"key_id", "k1"}, {"public_key", kGood}});
   keys.push_back({{"key_id", "k2"}, {"public_key", kRevoked}, {"revoked", true}});
   return {{"action", action},
@@ -126,9 +126,9 @@ json::Object request(std::string_view action, std::string_view role, json::Value
           {"now", kNow}};
 }
 
-json::Object envelope(const json::Object& request, const Signer& signer, std::string_view keyId,
-                      const json::Object& changes) {
-  json::Object result = unsignedEnvelope(request);
+dom::Object envelope(const dom::Object& request, const Signer& signer, std::string_view keyId,
+                      const dom::Object& changes) {
+  dom::Object result = unsignedEnvelope(request);
   result["method"] = "ed25519";
   result["key_id"] = keyId;
   for (const auto& change : changes) result[change.key()] = change.value();
@@ -136,16 +136,16 @@ json::Object envelope(const json::Object& request, const Signer& signer, std::st
   return result;
 }
 
-json::Object attestation(const json::Object& request, std::string_view sentence) {
-  json::Object result = unsignedEnvelope(request);
+dom::Object attestation(const dom::Object& request, std::string_view sentence) {
+  dom::Object result = unsignedEnvelope(request);
   result["signature"] = sentence;
   return result;
 }
 
-json::Value goodPayload(std::string_view action) {
+dom::Value goodPayload(std::string_view action) {
   if (action == "book") return {{"quantity", 5}};
   if (action == "count") return {{"new_quantity", 7}};
-  return json::Object();
+  return dom::Object();
 }
 
 }  // namespace fairlead::action::test

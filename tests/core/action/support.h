@@ -8,7 +8,7 @@
 
 #include "core/action/registry.h"
 #include "core/action/request.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::action::test {
 
@@ -20,7 +20,7 @@ inline constexpr std::string_view kSentence = "I have counted it myself.";
 /// on nothing; count SIGNED by key or attestation, idempotent; close SIGNED by key, within 60 s.
 std::string_view smallRegistry();
 
-json::Value parsed(std::string_view text);
+dom::Value parsed(std::string_view text);
 Registry loaded(std::string_view text);
 
 /// A pair of keys made from one byte.
@@ -36,17 +36,17 @@ struct Signer {
 
 /// A request by user u1 of tenant t1 about thing e1, with an idempotency key and the enrolled keys
 /// k1 (good) and k2 (revoked); nothing is wrong with it but what the arguments make wrong.
-json::Object request(std::string_view action, std::string_view role, json::Value payload);
+dom::Object request(std::string_view action, std::string_view role, dom::Value payload);
 
 /// What a member would send with the request to sign it with the key `key_id`; `changes` replaces
 /// members before signing.
-json::Object envelope(const json::Object& request, const Signer& signer, std::string_view keyId,
-                      const json::Object& changes = {});
+dom::Object envelope(const dom::Object& request, const Signer& signer, std::string_view keyId,
+                      const dom::Object& changes = {});
 
 /// The same by typing a sentence.
-json::Object attestation(const json::Object& request, std::string_view sentence);
+dom::Object attestation(const dom::Object& request, std::string_view sentence);
 
 /// A payload that each action of the small registry takes.
-json::Value goodPayload(std::string_view action);
+dom::Value goodPayload(std::string_view action);
 
 }  // namespace fairlead::action::test

@@ -3,12 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 namespace fairlead::audit {
 namespace {
 
-json::Object members(int n) {
+dom::Object members(int n) {
   return {{"tenant_id", "t1"},
           {"actor_id", "u" + std::to_string(n)},
           {"role", "captain"},
@@ -23,8 +23,8 @@ json::Object members(int n) {
 }
 
 /// So many linked entries, and where the line stands after them.
-std::pair<json::Array, Head> chain(int length) {
-  json::Array entries;
+std::pair<dom::Array, Head> chain(int length) {
+  dom::Array entries;
   Head head;
   for (int n = 1; n <= length; ++n) {
     const Result<Linked> linked = link(head, members(n));
@@ -47,26 +47,26 @@ TEST(Chain, LinkedEntriesHold) {
 TEST(Chain, TheFirstNamesZeros) {
   const auto [entries, head] = chain(1);
   EXPECT_EQ(entries[0].at("previous_hash").as_string(), kFirstPreviousHash);
-  EXPECT_EQ(entries[0].at("seq"), json::Value(1));
+  EXPECT_EQ(entries[0].at("seq"), dom::Value(1));
 }
 
 TEST(Chain, WhatIsHashedIsTheCanonicalEntry) {
   const Result<Linked> linked = link(Head{}, members(1));
-  EXPECT_EQ(linked->canonical, *json::canonicalize(linked->entry));
+  EXPECT_EQ(linked->canonical, *dom::canonicalize(linked->entry));
   EXPECT_EQ(*hash(linked->entry), linked->hash);
 }
 
 TEST(Chain, EveryChangedMemberIsFound) {
   const auto [entries, head] = chain(3);
   for (const auto& member : entries[1].as_object()) {
-    json::Array changed = entries;
-    json::Value& value = changed[1].as_object()[member.key()];
+    dom::Array changed = entries;
+    dom::Value& value = changed[1].as_object()[member.key()];
     if (value.is_string())
       value.as_string().back() = value.as_string().back() == 'b' ? 'c' : 'b';
     else if (value.is_int64())
       value.as_int64() += 1;
     else
-      value = value.is_null() ? json::Value(std::string(64, 'd')) : json::Value(json::Object());
+      value = value.is_null() ? dom::Value(std::string(64, 'd')) : dom::Value(dom::Object());
     EXPECT_FALSE(verifyChain(changed).intact()) << member.key();
   }
 }
@@ -82,7 +82,7 @@ TEST(Chain, AChangeOfTheLastShowsInTheHead) {
 TEST(Chain, EveryGapIsFound) {
   const auto [entries, head] = chain(4);
   for (std::size_t taken = 0; taken < 3; ++taken) {
-    json::Array rest = entries;
+    dom::Array rest = entries;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(taken));
     const ChainVerdict verdict = verifyChain(rest);
     ASSERT_TRUE(verdict.broken);
@@ -94,22 +94,22 @@ TEST(Chain, EveryGapIsFound) {
 
 TEST(Chain, ARangeFollowsItsHead) {
   const auto [entries, head] = chain(4);
-  const json::Array range(entries.begin() + 2, entries.end());
+  const dom::Array range(entries.begin() + 2, entries.end());
   EXPECT_TRUE(verifyChain(range, {2, *hash(entries[1])}).intact());
   EXPECT_EQ(verifyChain(range, {2, *hash(entries[0])}).broken->code, "hash_mismatch");
   EXPECT_EQ(verifyChain(range).broken->code, "sequence_gap");
 }
 
 TEST(Entry, HasASignatureEvenIfEmpty) {
-  json::Object entry = members(1);
+  dom::Object entry = members(1);
   entry["signature"] = nullptr;
   EXPECT_EQ(link(Head{}, entry).error().path, "/signature");
-  entry["signature"] = json::Object();
+  entry["signature"] = dom::Object();
   EXPECT_TRUE(link(Head{}, entry));
 }
 
 TEST(Entry, NumberAndHashAreNotTheCallersToGive) {
-  json::Object entry = members(1);
+  dom::Object entry = members(1);
   entry["seq"] = 1;
   EXPECT_EQ(link(Head{}, entry).error().path, "/seq");
 }

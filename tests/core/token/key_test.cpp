@@ -22,27 +22,27 @@ std::string modulusOf(std::size_t bits, char last = '\xff') {
   return encodeBase64url(bytes);
 }
 
-json::Value rsaOf(std::string n, std::string_view e = "AQAB") {
-  return json::Object{{"kty", "RSA"}, {"n", std::move(n)}, {"e", e}};
+dom::Value rsaOf(std::string n, std::string_view e = "AQAB") {
+  return dom::Object{{"kty", "RSA"}, {"n", std::move(n)}, {"e", e}};
 }
 
 template <typename T>
-json::Value with(json::Value key, std::string_view member, T value) {
-  key.if_object()->insert_or_assign(member, json::Value(value));
+dom::Value with(dom::Value key, std::string_view member, T value) {
+  key.if_object()->insert_or_assign(member, dom::Value(value));
   return key;
 }
 
-json::Value secret(std::size_t size) {
-  return json::Object{{"kty", "oct"}, {"k", secretOf(size)}};
+dom::Value secret(std::size_t size) {
+  return dom::Object{{"kty", "oct"}, {"k", secretOf(size)}};
 }
 
-json::Value point() {
-  return json::Object{{"kty", "EC"}, {"crv", "P-256"}, {"x", secretOf(32)}, {"y", secretOf(32)}};
+dom::Value point() {
+  return dom::Object{{"kty", "EC"}, {"crv", "P-256"}, {"x", secretOf(32)}, {"y", secretOf(32)}};
 }
 
-std::string refusalOf(const json::Value& jwk) {
-  const json::Path root;
-  const json::Path at = root / "key";
+std::string refusalOf(const dom::Value& jwk) {
+  const dom::Path root;
+  const dom::Path at = root / "key";
   const Result<Key> key = Key::parse(jwk, at);
   return key ? "" : std::string(key.error().code) + " " + key.error().path;
 }
@@ -65,25 +65,25 @@ TEST(Key, IsUnsupported) {
   EXPECT_EQ(refusalOf(with(secret(32), "kty", "AKP")), "key_unsupported /key/kty");
   EXPECT_EQ(refusalOf(with(secret(32), "kty", "OCT")), "key_unsupported /key/kty");
   EXPECT_EQ(refusalOf(with(secret(32), "use", "enc")), "key_unsupported /key/use");
-  EXPECT_EQ(refusalOf(with(secret(32), "key_ops", json::Array{"sign"})),
+  EXPECT_EQ(refusalOf(with(secret(32), "key_ops", dom::Array{"sign"})),
             "key_unsupported /key/key_ops");
   EXPECT_EQ(refusalOf(with(secret(32), "alg", "A256GCM")), "key_unsupported /key/alg");
   EXPECT_EQ(refusalOf(with(point(), "crv", "secp256k1")), "key_unsupported /key/crv");
-  EXPECT_EQ(refusalOf(json::Object{{"kty", "OKP"}, {"crv", "X25519"}, {"x", secretOf(32)}}),
+  EXPECT_EQ(refusalOf(dom::Object{{"kty", "OKP"}, {"crv", "X25519"}, {"x", secretOf(32)}}),
             "key_unsupported /key/crv");
 }
 
 TEST(Key, IsMalformed) {
   EXPECT_EQ(refusalOf("key"), "key_malformed /key");
-  EXPECT_EQ(refusalOf(json::Object{{"k", secretOf(32)}}), "key_malformed /key/kty");
-  EXPECT_EQ(refusalOf(json::Object{{"kty", "oct"}}), "key_malformed /key/k");
+  EXPECT_EQ(refusalOf(dom::Object{{"k", secretOf(32)}}), "key_malformed /key/kty");
+  EXPECT_EQ(refusalOf(dom::Object{{"kty", "oct"}}), "key_malformed /key/k");
   EXPECT_EQ(refusalOf(with(secret(32), "k", encodeBase64url(std::string(32, 'k')) + "=")),
             "key_malformed /key/k");
   EXPECT_EQ(refusalOf(with(secret(32), "k", "")), "key_malformed /key/k");
   EXPECT_EQ(refusalOf(with(secret(32), "kid", 7)), "key_malformed /key/kid");
   EXPECT_EQ(refusalOf(with(secret(32), "use", 7)), "key_malformed /key/use");
   EXPECT_EQ(refusalOf(with(secret(32), "key_ops", "verify")), "key_malformed /key/key_ops");
-  EXPECT_EQ(refusalOf(with(secret(32), "key_ops", json::Array{"verify", 7})),
+  EXPECT_EQ(refusalOf(with(secret(32), "key_ops", dom::Array{"verify", 7})),
             "key_malformed /key/key_ops");
   EXPECT_EQ(refusalOf(with(secret(32), "alg", "RS256")), "key_malformed /key/alg");
   EXPECT_EQ(refusalOf(with(secret(32), "alg", nullptr)), "key_malformed /key/alg");
@@ -94,21 +94,21 @@ TEST(Key, IsMalformed) {
   EXPECT_EQ(refusalOf(rsaOf(encodeBase64url('\0' + std::string(256, '\xff')))),
             "key_malformed /key/n");
   EXPECT_EQ(refusalOf(rsaOf(modulusOf(2048), "AAEAAQ")), "key_malformed /key/e");
-  EXPECT_EQ(refusalOf(json::Object{{"kty", "OKP"}, {"crv", "Ed25519"}, {"x", secretOf(31)}}),
+  EXPECT_EQ(refusalOf(dom::Object{{"kty", "OKP"}, {"crv", "Ed25519"}, {"x", secretOf(31)}}),
             "key_malformed /key/x");
 }
 
 TEST(Key, ShowsOnlyPublicMembersToTheHost) {
-  const json::Path root;
+  const dom::Path root;
   const Result<Key> key = Key::parse(with(with(point(), "d", secretOf(32)), "kid", "1"), root);
   ASSERT_TRUE(key);
   EXPECT_FALSE(key->isVerifiedHere());
-  EXPECT_EQ(json::Value(key->publicJwk()), point());
+  EXPECT_EQ(dom::Value(key->publicJwk()), point());
   EXPECT_EQ(key->signatureBytes(), 64u);
 }
 
 TEST(Key, ShowsNothingOfASecret) {
-  const json::Path root;
+  const dom::Path root;
   const Result<Key> key = Key::parse(secret(64), root);
   ASSERT_TRUE(key);
   EXPECT_TRUE(key->isVerifiedHere());
@@ -116,8 +116,8 @@ TEST(Key, ShowsNothingOfASecret) {
 }
 
 TEST(Key, FitsWhatItsLengthAndAlgorithmAllow) {
-  const json::Path root;
-  const auto fits = [&](const json::Value& jwk, Algorithm algorithm) {
+  const dom::Path root;
+  const auto fits = [&](const dom::Value& jwk, Algorithm algorithm) {
     return Key::parse(jwk, root)->fits(algorithm);
   };
   EXPECT_TRUE(fits(secret(47), Algorithm::kHs256));

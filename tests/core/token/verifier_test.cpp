@@ -47,7 +47,7 @@ TEST(Verifier, LeavesEcdsaToTheHost) {
   EXPECT_EQ(request.key_index, 0u);
   EXPECT_EQ(request.signing_input, kEs256Token.substr(0, kEs256Token.rfind('.')));
   EXPECT_EQ(request.signature.size(), 64u);
-  EXPECT_EQ(json::Value(request.key), *json::parse(kEs256Key));
+  EXPECT_EQ(dom::Value(request.key), *dom::parse(kEs256Key));
   EXPECT_EQ(codeOf(std::move(*pending).finish(true)), "verified");
 }
 

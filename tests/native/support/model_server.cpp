@@ -12,7 +12,7 @@
 #include <thread>
 #include <unistd.h>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 #include "native/provider/http_client.h"
 
 namespace fairlead::testing {
@@ -68,9 +68,9 @@ ModelServer::~ModelServer() {
   waitpid(process_, nullptr, 0);
 }
 
-void ModelServer::failNext(const json::Object& fault) {
+void ModelServer::failNext(const dom::Object& fault) {
   provider::HttpClient client{provider::HttpOptions{}};
-  const auto done = client.post(root_ + "/control", json::canonicalize(fault).value());
+  const auto done = client.post(root_ + "/control", dom::canonicalize(fault).value());
   if (!done || done->status != 200) stop("it refused the fault");
 }
 
@@ -82,10 +82,10 @@ void ModelServer::recover() {
 std::int64_t ModelServer::takeInputs() {
   provider::HttpClient client{provider::HttpOptions{}};
   const auto answer = client.get(root_ + "/requests");
-  const auto document = json::parse(answer.value().body, {.max_bytes = 1 << 22}).value();
+  const auto document = dom::parse(answer.value().body, {.max_bytes = 1 << 22}).value();
   std::int64_t inputs = 0;
-  for (const json::Value& request : document.at("requests").as_array()) {
-    const json::Value* count = request.as_object().if_contains("inputs");
+  for (const dom::Value& request : document.at("requests").as_array()) {
+    const dom::Value* count = request.as_object().if_contains("inputs");
     if (count) inputs += count->to_number<std::int64_t>();
   }
   const std::int64_t fresh = inputs - seen_;

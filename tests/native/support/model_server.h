@@ -5,7 +5,7 @@
 #include <string>
 #include <sys/types.h>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
 namespace fairlead::testing {
 
@@ -21,7 +21,7 @@ class ModelServer {
   std::string baseUrl() const { return root_ + "/v1"; }
 
   /// The next requests meet a fault: {"fault", "count"?, "retry_after"?, "delay_ms"?}.
-  void failNext(const json::Object& fault);
+  void failNext(const dom::Object& fault);
   /// No more faults.
   void recover();
   /// How many texts were sent for embedding since the last call of this function.

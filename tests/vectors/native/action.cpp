@@ -1,26 +1,26 @@
 #include "core/action/wire.h"
-#include "core/json/answer.h"
+#include "core/dom/answer.h"
 #include "tests/vectors/native/operations.h"
 
 namespace fairlead::vectors {
 namespace {
 
 /// The setup is {"registry": a registry, or its text}.
-Result<action::Registry> load(const json::Value& setup) {
+Result<action::Registry> load(const dom::Value& setup) {
   return action::Registry::load(textOf(*setup.if_object()->if_contains("registry")));
 }
 
-std::string compile(const json::Value& setup, const json::Value&) {
+std::string compile(const dom::Value& setup, const dom::Value&) {
   const Result<action::Registry> registry = load(setup);
-  return registry ? json::answer(action::describe(*registry)) : json::answer(registry.error());
+  return registry ? dom::answer(action::describe(*registry)) : dom::answer(registry.error());
 }
 
 using Rule = std::string (*)(const action::Registry&, std::string_view);
 
 Operation with(Rule rule) {
-  return [rule](const json::Value& setup, const json::Value& input) {
+  return [rule](const dom::Value& setup, const dom::Value& input) {
     const Result<action::Registry> registry = load(setup);
-    return registry ? rule(*registry, textOf(input)) : json::answer(registry.error());
+    return registry ? rule(*registry, textOf(input)) : dom::answer(registry.error());
   };
 }
 

@@ -1,5 +1,5 @@
-#include "core/json/answer.h"
-#include "core/json/reader.h"
+#include "core/dom/answer.h"
+#include "core/dom/reader.h"
 #include "core/token/wire.h"
 #include "native/crypto/native_verifier.h"
 #include "tests/vectors/native/operations.h"
@@ -7,18 +7,18 @@
 namespace fairlead::vectors {
 namespace {
 
-std::string compile(const json::Value& setup, const json::Value&) {
+std::string compile(const dom::Value& setup, const dom::Value&) {
   const Result<token::Verifier> verifier = token::compileVerifier(textOf(setup));
-  return verifier ? json::answer(token::describe(*verifier)) : json::answer(verifier.error());
+  return verifier ? dom::answer(token::describe(*verifier)) : dom::answer(verifier.error());
 }
 
 /// The final answer, OpenSSL's part included.
-std::string verify(const json::Value& setup, const json::Value& input) {
+std::string verify(const dom::Value& setup, const dom::Value& input) {
   const Result<token::NativeVerifier> verifier = token::NativeVerifier::compile(textOf(setup));
-  if (!verifier) return json::answer(verifier.error());
-  const double now = json::ObjectReader(input).number("now");
+  if (!verifier) return dom::answer(verifier.error());
+  const double now = dom::ObjectReader(input).number("now");
   const Result<token::VerifiedToken> verified = verifier->verify(textMember(input, "token"), now);
-  return verified ? json::answer(token::toJson(*verified)) : json::answer(verified.error());
+  return verified ? dom::answer(token::toJson(*verified)) : dom::answer(verified.error());
 }
 
 }  // namespace

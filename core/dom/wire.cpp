@@ -1,9 +1,9 @@
-#include "core/json/wire.h"
+#include "core/dom/wire.h"
 
-#include "core/json/answer.h"
-#include "core/json/canonical.h"
+#include "core/dom/answer.h"
+#include "core/dom/canonical.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 std::string canonicalizeJson(std::string_view text) {
   const Result<Value> value = parse(text, {.max_bytes = kMaxTextBytes, .safe_integers = true});
@@ -12,4 +12,4 @@ std::string canonicalizeJson(std::string_view text) {
   return canonical ? answer(Value(*canonical)) : answer(canonical.error());
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

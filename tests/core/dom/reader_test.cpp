@@ -1,11 +1,11 @@
 // Reading members: what each reader takes, and the fault that it leaves otherwise.
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 
 #include <functional>
 
 #include <gtest/gtest.h>
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 /// The fault after `read` has read from `text`: "code path", or "".
@@ -147,4 +147,4 @@ TEST(AsInteger, TakesIntegersInEveryForm) {
 }
 
 }  // namespace
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

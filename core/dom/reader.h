@@ -19,10 +19,10 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 /// A kind of value in words for a message: "a string", "an object", "null" …
 std::string_view kindOf(const Value& value);
@@ -108,4 +108,4 @@ class ObjectReader {
   std::optional<Error> fault_;
 };
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

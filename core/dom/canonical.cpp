@@ -1,4 +1,4 @@
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,9 @@
 
 #include <boost/json/detail/ryu/ryu.hpp>
 
-#include "core/json/pointer.h"
+#include "core/dom/pointer.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 /// The decimal digits of a double and where its point stands: 0.d1d2d3… × 10^point.
@@ -210,4 +210,4 @@ void appendQuoted(std::string& out, std::string_view text) {
   out.append(text.substr(plain)).append(1, '"');
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -1,14 +1,14 @@
 // Canonical JSON beyond the vectors: values that were not parsed, and numbers one by one.
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
 #include <cmath>
 #include <limits>
 
 #include <gtest/gtest.h>
 
-#include "core/json/answer.h"
+#include "core/dom/answer.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 TEST(Canonicalize, RefusesWhatJsonCannotWrite) {
@@ -59,4 +59,4 @@ TEST(Answer, SaysThatAValueCannotBeWritten) {
 }
 
 }  // namespace
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -1,9 +1,9 @@
 // JSON Pointers: the examples of RFC 6901 section 5, and what names nothing.
-#include "core/json/pointer.h"
+#include "core/dom/pointer.h"
 
 #include <gtest/gtest.h>
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 Value document() {
@@ -56,4 +56,4 @@ TEST(Path, IsWrittenAsAPointer) {
 }
 
 }  // namespace
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 /// The JSON Pointer of the first repeated member of `text`, which is JSON.
 std::string findDuplicate(std::string_view text);
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

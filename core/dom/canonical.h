@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 /// The canonical form: no whitespace, members in the order of their names' UTF-16 code units,
 /// strings with the fewest escapes, numbers as ECMAScript writes them. The value must hold valid
@@ -29,4 +29,4 @@ std::string formatNumber(double number);
 /// Appends `text`, which must be valid UTF-8, as a JSON string with its quotes.
 void appendQuoted(std::string& out, std::string_view text);
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -1,8 +1,8 @@
-#include "core/json/answer.h"
+#include "core/dom/answer.h"
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 std::string answer(const Result<Value>& result) {
   if (!result) return answer(result.error());
@@ -21,4 +21,4 @@ std::string answer(const Error& error) {
   return out;
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "core/error.h"
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 /// The answer's text. A value that cannot be written canonically (canonical.h) gives that error.
 std::string answer(const Result<Value>& result);
 std::string answer(const Error& error);
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

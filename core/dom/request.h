@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/json/answer.h"
-#include "core/json/json.h"
-#include "core/json/reader.h"
+#include "core/dom/answer.h"
+#include "core/dom/json.h"
+#include "core/dom/reader.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 
 /// A fault of reading a request, under the one code for a malformed request.
 inline std::unexpected<Error> invalidRequest(const Error& fault) {
@@ -26,4 +26,4 @@ std::string answerObject(std::string_view input, std::size_t maxBytes, Decide de
   return answer(decide(in));
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -4,9 +4,9 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <gtest/gtest.h>
 
-#include "core/json/json.h"
+#include "core/dom/json.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 std::string codeOf(std::string_view text, Limits limits = {}) {
@@ -138,4 +138,4 @@ TEST(Parse, PutsTheValueWhereItIsTold) {
 }
 
 }  // namespace
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -1,12 +1,12 @@
-#include "core/json/duplicates.h"
+#include "core/dom/duplicates.h"
 
 #include <set>
 #include <vector>
 
-#include "core/json/json.h"
-#include "core/json/pointer.h"
+#include "core/dom/json.h"
+#include "core/dom/pointer.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 /// One open array or object.
@@ -81,4 +81,4 @@ std::string findDuplicate(std::string_view text) {
   return Scanner(text).findDuplicate();
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -6,12 +6,12 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
-#include "core/json/canonical.h"
-#include "core/json/duplicates.h"
-#include "core/json/json.h"
-#include "core/json/utf8.h"
+#include "core/dom/canonical.h"
+#include "core/dom/duplicates.h"
+#include "core/dom/json.h"
+#include "core/dom/utf8.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 namespace bj = boost::json;
@@ -221,4 +221,4 @@ Result<Value> parse(std::string_view text, Limits limits, bj::storage_ptr storag
   return value;
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

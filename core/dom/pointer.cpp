@@ -1,9 +1,9 @@
-#include "core/json/pointer.h"
+#include "core/dom/pointer.h"
 
 #include <algorithm>
 #include <charconv>
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 /// One token of a pointer with `~0` and `~1` undone; false when a `~` stands alone.
@@ -91,4 +91,4 @@ std::string Pointer::text() const {
   return out;
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

@@ -1,11 +1,11 @@
-#include "core/json/reader.h"
+#include "core/dom/reader.h"
 
 #include <cmath>
 #include <utility>
 
-#include "core/json/canonical.h"
+#include "core/dom/canonical.h"
 
-namespace fairlead::json {
+namespace fairlead::dom {
 namespace {
 
 constexpr std::size_t kTracked = 64;  // bits of ObjectReader::seen_
@@ -273,4 +273,4 @@ Result<void> ObjectReader::finish() {
   return {};
 }
 
-}  // namespace fairlead::json
+}  // namespace fairlead::dom

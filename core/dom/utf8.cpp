@@ -1,0 +1,60 @@
+#include "core/dom/utf8.h"
+
+#include <cstdint>
+#include <cstring>
+
+namespace fairlead::dom {
+namespace {
+
+using Byte = unsigned char;
+
+/// The length of the sequence that starts `text` (not empty), 0 when it is not valid. The second
+/// byte's range carries all special cases (RFC 3629, section 4).
+std::size_t sequenceLength(std::string_view text) {
+  const Byte lead = static_cast<Byte>(text[0]);
+  if (lead < 0x80) return 1;
+  std::size_t length = 0;
+  Byte low = 0x80;
+  Byte high = 0xBF;
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    length = 2;
+  } else if (lead >= 0xE0 && lead <= 0xEF) {
+    length = 3;
+    if (lead == 0xE0) low = 0xA0;   // shorter forms exist
+    if (lead == 0xED) high = 0x9F;  // surrogates
+  } else if (lead >= 0xF0 && lead <= 0xF4) {
+    length = 4;
+    if (lead == 0xF0) low = 0x90;   // shorter forms exist
+    if (lead == 0xF4) high = 0x8F;  // above U+10FFFF
+  }
+  if (length == 0 || text.size() < length) return 0;
+  const Byte second = static_cast<Byte>(text[1]);
+  if (second < low || second > high) return 0;
+  for (std::size_t i = 2; i < length; ++i)
+    if ((static_cast<Byte>(text[i]) & 0xC0) != 0x80) return 0;
+  return length;
+}
+
+bool eightAreAscii(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & 0x8080808080808080U) == 0;
+}
+
+}  // namespace
+
+std::size_t validUtf8Prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    if (text.size() - at >= 8 && eightAreAscii(text.data() + at)) {
+      at += 8;
+      continue;
+    }
+    const std::size_t length = sequenceLength(text.substr(at));
+    if (length == 0) break;
+    at += length;
+  }
+  return at;
+}
+
+}  // namespace fairlead::dom

@@ -1,0 +1,81 @@
+// Writing canonical JSON, the JSON Canonicalization Scheme of RFC 8785, straight into text: two
+// values that mean the same give the same bytes, so that they can be hashed, signed and compared.
+//
+//   json::Writer out;
+//   out.beginObject();
+//   out.member("allowed", verdict.allowed);        // names in ascending order
+//   out.name("faults");
+//   out.beginArray();
+//   for (const Fault& fault : verdict.faults) write(out, fault);
+//   out.endArray();
+//   out.endObject();
+//   return std::move(out).finish();
+//
+// The canonical order of members (by the names' UTF-16 code units) is kept by the caller, who
+// writes them in it; a name out of order is a bug that an assertion stops. value() and raw text
+// bring their own order.
+//
+// A number that has no canonical form (NaN, an infinity, an integer beyond 2^53 - 1) is a fault
+// that finish() reports; the first one is kept.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/json/pointer.h"
+#include "core/json/value.h"
+
+namespace fairlead::json {
+
+class Writer {
+ public:
+  Writer() = default;
+  /// `size` bytes are set aside at once.
+  explicit Writer(std::size_t size) { text_.reserve(size); }
+
+  void beginObject();
+  void endObject();
+  void beginArray();
+  void endArray();
+  /// The name of the member whose value comes next.
+  void name(std::string_view name);
+
+  void null();
+  void boolean(bool value);
+  void integer(std::int64_t value);
+  void number(double value);
+  /// `text` must be valid UTF-8.
+  void string(std::string_view text);
+  /// Any value, with its members in canonical order.
+  void value(Value value);
+  /// Canonical text made before by a Writer.
+  void raw(std::string_view canonical);
+
+  // One overload for what rules are made of, and the same for a member.
+  void put(bool value) { boolean(value); }
+  void put(double value) { number(value); }
+  void put(std::int64_t value) { integer(value); }
+  void put(std::uint64_t value);
+  void put(int value) { integer(value); }
+  void put(unsigned value) { integer(value); }
+  void put(std::string_view text) { string(text); }
+  void put(const char* text) { string(text); }
+  void put(const std::string& text) { string(text); }
+  void put(Value value) { this->value(value); }
+  template <typename T>
+  void put(const std::optional<T>& value) { value ? put(*value) : null(); }
+
+  template <typename T>
+  void member(std::string_view name, const T& value) { this->name(name); put(value); }
+
+  /// The text. Codes: json_integer_unsafe, json_number_out_of_range, both with the path.
+  Result<std::string> finish() &&;
+
+ private:
+  std::string text_;
+};
+
+}  // namespace fairlead::json
