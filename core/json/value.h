@@ -76,6 +76,9 @@ class Value {
   Array array() const;
   Object object() const;
 
+  /// The place itself: tells equal values apart, for tables of what is known about each.
+  const Node* place() const { return node_; }
+
  private:
   const Node* node_;
   const char* characters_;

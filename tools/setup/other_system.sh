@@ -14,6 +14,8 @@ command -v emcc >/dev/null || [ -n "${EMSDK:-}" ] || lacking+=("emcc 3.1.60 or n
   lacking+=("Boost 1.88 headers (link a folder that holds only boost/ as .toolchain/boost/include)")
 [ -f .toolchain/libsodium/src/libsodium/include/sodium.h ] ||
   lacking+=("libsodium 1.0.18 source (unpack it as .toolchain/libsodium)")
+[ -d .toolchain/json-schema-suite/tests/draft2020-12 ] ||
+  lacking+=("the JSON Schema test suite (its tests and remotes as .toolchain/json-schema-suite)")
 [ ${#lacking[@]} -eq 0 ] && exit 0
 printf 'bootstrap: this is not Debian 12 or 13, so nothing is installed. Missing here:\n' >&2
 printf '  - %s\n' "${lacking[@]}" >&2
