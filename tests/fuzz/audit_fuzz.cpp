@@ -1,6 +1,6 @@
 // Any text may come as an entry, as what an entry is made of, or as a chain.
 #include "core/audit/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

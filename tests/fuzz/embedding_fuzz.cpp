@@ -1,6 +1,6 @@
 // Any text may come as any request of the embedding rules.
 #include "core/embedding/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

@@ -1,6 +1,6 @@
 // A request is allowed only when no check failed; explain() comes to the same verdict.
 #include "core/action/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

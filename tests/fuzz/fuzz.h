@@ -9,12 +9,13 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "core/dom/canonical.h"
-#include "core/dom/json.h"
+#include "core/json/json.h"
+#include "core/json/writer.h"
 
 namespace fairlead::fuzz {
 
@@ -44,21 +45,53 @@ class Input {
   std::size_t size_;
 };
 
-/// Every answer is canonical JSON and holds either a value or an error with its three members.
-/// Gives the value, or null for an error.
-inline dom::Value requireAnswer(std::string_view answer) {
-  const Result<dom::Value> parsed = dom::parse(answer, {.max_bytes = std::size_t{1} << 30});
-  promise(parsed.has_value(), "an answer is JSON");
-  promise(dom::canonicalize(*parsed) == std::string(answer), "an answer is canonical");
-  const dom::Object* members = parsed->if_object();
-  promise(members != nullptr && members->size() == 1, "an answer has one member");
-  if (const dom::Value* value = members->if_contains("value")) return *value;
-  const dom::Value* error = members->if_contains("error");
-  promise(error != nullptr && error->is_object(), "an answer is a value or an error");
-  for (const char* name : {"code", "message", "path"})
-    promise(error->as_object().contains(name), "an error has code, message and path");
-  return nullptr;
+/// The canonical text of a value that has one.
+inline std::string canonical(json::Value value) {
+  json::Writer out;
+  out.value(value);
+  Result<std::string> text = std::move(out).finish();
+  promise(text.has_value(), "the value has a canonical form");
+  return *std::move(text);
 }
+
+/// An answer of the core, which must be canonical JSON that holds either a value or an error with
+/// its three members.
+class Answer {
+ public:
+  explicit Answer(std::string_view text) : document_(read(text)) {
+    promise(canonical(document_.root()) == text, "an answer is canonical");
+    const auto members = document_.root().asObject();
+    promise(members && members->size() == 1, "an answer has one member");
+    value_ = members->find("value");
+    if (value_) return;
+    const auto error = members->find("error");
+    promise(error && error->isObject(), "an answer is a value or an error");
+    for (const char* name : {"code", "message", "path"}) {
+      const auto member = error->object().find(name);
+      promise(member && member->isString(), "an error has code, message and path");
+    }
+  }
+
+  bool isError() const { return !value_; }
+  /// What stands under "value"; the answer must not be an error.
+  json::Value value() const { return *value_; }
+  /// The member of a value that is an object; it must be there.
+  json::Value member(std::string_view name) const {
+    const auto found = value().object().find(name);
+    promise(found.has_value(), "the answer has all its members");
+    return *found;
+  }
+
+ private:
+  static json::Document read(std::string_view text) {
+    Result<json::Document> document = json::parse(text, {.max_bytes = std::size_t{1} << 30});
+    promise(document.has_value(), "an answer is JSON");
+    return *std::move(document);
+  }
+
+  json::Document document_;
+  std::optional<json::Value> value_;
+};
 
 /// A file of the repository, read once for a target's setup.
 inline std::string sourceFile(const char* path) {

@@ -1,5 +1,5 @@
 // What is read and written canonically reads back as the same.
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

@@ -1,7 +1,7 @@
 // Any document may come as a key set with its policy.
 #include "core/dom/answer.h"
 #include "core/token/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

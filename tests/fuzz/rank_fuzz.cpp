@@ -2,7 +2,7 @@
 #include <set>
 
 #include "core/rank/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

@@ -2,7 +2,7 @@
 // action.
 #include "core/action/registry.h"
 #include "core/action/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

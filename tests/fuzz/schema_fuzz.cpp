@@ -1,6 +1,6 @@
 // A line that may be a schema, and a document to check against it.
 #include "core/schema/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 

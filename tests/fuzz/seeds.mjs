@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { abiSeeds } from './abi_seeds.mjs';
+
 const [folder] = process.argv.slice(2);
 if (!folder) {
   console.error('Usage: node tests/fuzz/seeds.mjs FOLDER');
@@ -31,6 +33,7 @@ const targets = {
   rank: ({ operation, input }) => (operation.startsWith('rank.') ? text(input) : undefined),
   embedding: ({ operation, input }) => (operation.startsWith('embedding.') ? text(input) : undefined),
   audit: ({ operation, input }) => (operation.startsWith('audit.') ? text(input) : undefined),
+  abi: await abiSeeds(),
 };
 
 function* cases() {
@@ -44,7 +47,7 @@ function* cases() {
 for (const target of Object.keys(targets)) mkdirSync(path.join(folder, target), { recursive: true });
 for (const one of cases()) {
   for (const [target, seedOf] of Object.entries(targets)) {
-    const seed = seedOf(one);
+    const seed = await seedOf(one);
     if (seed === undefined || Buffer.byteLength(seed) > kMaxBytes) continue;
     const name = createHash('sha256').update(seed).digest('hex').slice(0, 16);
     writeFileSync(path.join(folder, target, name), seed);

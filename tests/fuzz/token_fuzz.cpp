@@ -1,6 +1,6 @@
 // No text that was not signed is ever verified, whatever the host says of its signature.
 #include "core/token/wire.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_dom.h"
 
 using namespace fairlead;
 
