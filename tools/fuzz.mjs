@@ -31,7 +31,9 @@ async function fuzzAll() {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const { inputs, covered, report } = await fuzz(name, seconds);
       const outcome = report === null ? 'nothing broke' : 'BROKEN';
-      console.log(`${name.padEnd(14)} ${String(inputs).padStart(10)} inputs ${String(covered).padStart(7)} edges  ${outcome}`);
+      console.log(
+        `${name.padEnd(14)} ${String(inputs).padStart(10)} inputs ${String(covered).padStart(7)} edges  ${outcome}`,
+      );
       if (report !== null) console.log(report);
       sound &&= report === null;
     }
