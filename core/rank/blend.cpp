@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <expected>
+#include <span>
 #include <string>
 
 namespace fairlead::rank {
@@ -39,26 +41,32 @@ class Bounds {
   double max_ = -HUGE_VAL;
 };
 
-std::optional<VectorFault> faultOf(const Candidate& candidate, const Query& query) {
-  if (candidate.vector.empty()) return VectorFault::kMissing;
-  if (candidate.model != query.model) return VectorFault::kModel;
-  if (candidate.vector.size() != query.vector.size()) return VectorFault::kDimension;
-  return Direction::fault(candidate.vector);
+/// The candidate's vector where it can be compared with the query's.
+std::expected<Direction, VectorFault> directionOf(const Candidate& candidate, const Query& query) {
+  const Direction* known = candidate.direction;
+  const std::span<const float> vector = known ? known->components() : candidate.vector;
+  if (vector.empty()) return std::unexpected(VectorFault::kMissing);
+  if (candidate.model != query.model) return std::unexpected(VectorFault::kModel);
+  if (vector.size() != query.vector.size()) return std::unexpected(VectorFault::kDimension);
+  if (known) return *known;
+  return Direction::of(vector);
 }
 
 /// Measures the cosines of the window; faults go into the ranking.
 void measure(std::span<const Candidate> window, const Query& query, Ranking& ranking) {
   if (query.vector.empty()) return;
-  ranking.queryFault = Direction::fault(query.vector);
-  if (ranking.queryFault) return;
-  const Direction asked(query.vector);
+  const auto asked = Direction::of(query.vector);
+  if (!asked) {
+    ranking.queryFault = asked.error();
+    return;
+  }
   for (std::size_t i = 0; i < window.size(); ++i) {
-    const std::optional<VectorFault> fault = faultOf(window[i], query);
-    if (!fault) {
-      ranking.items[i].cosine = asked.cosine(Direction(window[i].vector));
+    const auto direction = directionOf(window[i], query);
+    if (direction) {
+      ranking.items[i].cosine = asked->cosine(*direction);
       ++ranking.withVector;
-    } else if (*fault != VectorFault::kMissing) {
-      ranking.faults.push_back({i, *fault});
+    } else if (direction.error() != VectorFault::kMissing) {
+      ranking.faults.push_back({i, direction.error()});
     }
   }
 }

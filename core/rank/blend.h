@@ -32,6 +32,8 @@ struct Candidate {
   double fk = 0;                  // score of its links (foreign keys); higher is nearer; finite
   std::span<const float> vector;  // empty: it has none
   std::string_view model;         // version of the model that made the vector
+  // In place of `vector` where that was judged before (vector_set.h).
+  const Direction* direction = nullptr;
 };
 
 /// What the candidates are compared with. An empty vector: with nothing.

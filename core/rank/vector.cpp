@@ -5,17 +5,51 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 
 namespace fairlead::rank {
 namespace {
 
 constexpr std::size_t kLanes = 16;
-using Lanes = std::array<float, kLanes>;
 
-float reduce(Lanes& lanes) {
-  for (std::size_t half = kLanes / 2; half > 0; half /= 2)
-    for (std::size_t j = 0; j < half; ++j) lanes[j] += lanes[j + half];
-  return lanes[0];
+/// Four lanes: one register.
+using Four [[gnu::vector_size(16)]] = float;
+
+Four load(const float* first) {
+  Four four;
+  std::memcpy(&four, first, sizeof four);
+  return four;
+}
+
+/// The sixteen lanes of a sum.
+class Lanes {
+ public:
+  /// Adds the products of the next 16 floats.
+  void add(const float* a, const float* b) {
+    first_ += load(a) * load(b);
+    second_ += load(a + 4) * load(b + 4);
+    third_ += load(a + 8) * load(b + 8);
+    fourth_ += load(a + 12) * load(b + 12);
+  }
+
+  float reduce() const {
+    const Four four = (first_ + third_) + (second_ + fourth_);
+    return (four[0] + four[2]) + (four[1] + four[3]);
+  }
+
+ private:
+  Four first_{};
+  Four second_{};
+  Four third_{};
+  Four fourth_{};
+};
+
+/// The floats behind the last whole step. The zeros that fill it up add nothing: a lane that began
+/// at +0 is never -0.
+std::array<float, kLanes> filledUp(std::span<const float> rest) {
+  std::array<float, kLanes> lanes{};
+  std::ranges::copy(rest, lanes.begin());
+  return lanes;
 }
 
 }  // namespace
@@ -40,26 +74,24 @@ std::string_view nameOf(VectorFault fault) {
 
 float dot(std::span<const float> a, std::span<const float> b) {
   assert(a.size() == b.size());
-  Lanes lanes{};
+  Lanes lanes;
   const std::size_t whole = a.size() - a.size() % kLanes;
-  for (std::size_t i = 0; i < whole; i += kLanes)
-    for (std::size_t j = 0; j < kLanes; ++j) lanes[j] += a[i + j] * b[i + j];
-  for (std::size_t j = 0; whole + j < a.size(); ++j) lanes[j] += a[whole + j] * b[whole + j];
-  return reduce(lanes);
+  for (std::size_t i = 0; i < whole; i += kLanes) lanes.add(&a[i], &b[i]);
+  if (whole < a.size()) {
+    const auto left = filledUp(a.subspan(whole));
+    const auto right = filledUp(b.subspan(whole));
+    lanes.add(left.data(), right.data());
+  }
+  return lanes.reduce();
 }
 
-std::optional<VectorFault> Direction::fault(std::span<const float> components) {
-  if (components.empty()) return VectorFault::kMissing;
+std::expected<Direction, VectorFault> Direction::of(std::span<const float> components) {
+  if (components.empty()) return std::unexpected(VectorFault::kMissing);
   const float squares = dot(components, components);
-  if (squares == 0) return VectorFault::kZero;
-  if (std::isfinite(squares)) return std::nullopt;
+  if (squares == 0) return std::unexpected(VectorFault::kZero);
+  if (std::isfinite(squares)) return Direction(components, std::sqrt(double{squares}));
   const bool hasNan = std::ranges::any_of(components, [](float x) { return std::isnan(x); });
-  return hasNan ? VectorFault::kNan : VectorFault::kInfinite;
-}
-
-Direction::Direction(std::span<const float> components)
-    : components_(components), norm_(std::sqrt(static_cast<double>(dot(components, components)))) {
-  assert(!fault(components));
+  return std::unexpected(hasNan ? VectorFault::kNan : VectorFault::kInfinite);
 }
 
 double Direction::cosine(const Direction& other) const {

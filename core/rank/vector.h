@@ -3,9 +3,12 @@
 // A vector is read in steps of 16 floats. Lane j adds up the products at places j, j + 16, j + 32
 // …, each product rounded to a float before it is added (no fused multiply-add). At the end the
 // lanes are added as a tree: lane j and lane j + 8, then j and j + 4, then j + 2, then j + 1.
-// Compilers may use any SIMD registers for this, as long as no rounding changes.
+//
+// The lanes are four registers of four floats, which SSE2, NEON and WebAssembly's simd128 all have:
+// the same source is the same arithmetic everywhere.
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -29,14 +32,12 @@ std::string_view nameOf(VectorFault fault);
 /// Dot product in the fixed order; both spans have the same length.
 float dot(std::span<const float> a, std::span<const float> b);
 
-/// The vector as something to compare with: its components and its sum of squares. Views the
-/// components; they must outlive it.
+/// The vector as something to compare with: its components and its length, measured once. Views
+/// the components; they must outlive it.
 class Direction {
  public:
   /// Judges the numbers: kMissing when empty, kNan, kInfinite, kZero.
-  static std::optional<VectorFault> fault(std::span<const float> components);
-  /// The vector must have no fault.
-  explicit Direction(std::span<const float> components);
+  static std::expected<Direction, VectorFault> of(std::span<const float> components);
 
   std::span<const float> components() const { return components_; }
 
@@ -45,6 +46,9 @@ class Direction {
   double cosine(const Direction& other) const;
 
  private:
+  Direction(std::span<const float> components, double norm)
+      : components_(components), norm_(norm) {}
+
   std::span<const float> components_;
   double norm_;
 };
