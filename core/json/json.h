@@ -4,7 +4,8 @@
 // comments, no trailing commas, nothing after the value, no member name twice in one object
 // (spellings that differ only in escapes are one name), no lone surrogates. Numbers are read
 // exactly, to the nearest double where they are not 64-bit integers. Time and memory are bounded
-// by the limits, whatever the text holds: memory stays under 24 times the size of the text.
+// by the limits, whatever the text holds: memory stays under 16 times the size of the text and 2
+// KB.
 //
 //   const Result<json::Document> document = json::parse(text, {.max_bytes = 65536});
 //   if (!document) return std::unexpected(document.error());
@@ -26,8 +27,11 @@ inline constexpr std::size_t kMaxMembers = 10'000;
 /// The deepest nesting that parse() ever allows: recursion over a value is bounded by it.
 inline constexpr unsigned kMaxDepth = 64;
 
+/// The longest text that parse() ever reads, in bytes: places in a document are 32 bits wide.
+inline constexpr std::size_t kMaxBytes = 0x7fff'ffff;
+
 struct Limits {
-  /// Size of the text in bytes.
+  /// Size of the text in bytes, at most kMaxBytes.
   std::size_t max_bytes = 1 << 20;
   /// Nested arrays and objects, at most kMaxDepth; a scalar has depth 0.
   unsigned max_depth = kMaxDepth;
