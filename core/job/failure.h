@@ -39,6 +39,11 @@ constexpr std::string_view nameOf(FailureClass failureClass) {
   return kFailureClasses[static_cast<std::size_t>(failureClass)];
 }
 
+/// Whether a failure of this class is the job's own, and counts against it.
+constexpr bool charges(FailureClass failureClass) {
+  return failureClass <= FailureClass::kBatch;
+}
+
 struct Failure {
   FailureClass failureClass = FailureClass::kItem;
   /// What the job keeps as its last error: EMAIL_NOT_FOUND, MODEL_FAILED, TIMEOUT …

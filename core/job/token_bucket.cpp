@@ -9,7 +9,7 @@ std::int64_t partsOfCapacity(const Rate& rate) {
   return rate.capacity * rate.period;
 }
 
-/// What the bucket holds now. Both products stay below 10^6 · 8.64 · 10^10 < 2^63.
+/// What the bucket holds now. Both products stay within a full bucket's parts.
 std::int64_t filled(const Bucket& bucket, const Rate& rate, Micros now) {
   const std::int64_t full = partsOfCapacity(rate);
   const std::int64_t parts = std::clamp<std::int64_t>(bucket.parts, 0, full);
@@ -29,6 +29,8 @@ Result<void> check(const Rate& rate) {
     return fail("rate_invalid", "Tokens and capacity are from 1 to 1000000.");
   if (!within(rate.period, kMaxRatePeriod))
     return fail("rate_invalid", "The period is from 1 microsecond to a day.");
+  if (partsOfCapacity(rate) > kEndOfTime)
+    return fail("rate_invalid", "Capacity times period is beyond 2^53: choose a shorter period.");
   return {};
 }
 

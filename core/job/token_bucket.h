@@ -36,7 +36,8 @@ struct Taken {
 inline constexpr std::int64_t kMaxRateTokens = 1'000'000;
 inline constexpr Micros kMaxRatePeriod = kDay;
 
-/// Whether the rate's members are at least 1, and at most kMaxRateTokens, kMaxRatePeriod.
+/// Whether the rate's members are at least 1, and at most kMaxRateTokens and kMaxRatePeriod, and a
+/// full bucket's parts at most 2^53 - 1. Code: rate_invalid.
 Result<void> check(const Rate& rate);
 
 /// A bucket that is full.
