@@ -9,95 +9,121 @@ namespace fairlead::schema {
 
 namespace {
 
-using dom::Value;
+using json::Kind;
+using json::Value;
 
-TypeMask typeOf(const Value& value) {
-  switch (value.kind()) {
-    case boost::json::kind::null:
-      return kNullType;
-    case boost::json::kind::bool_:
-      return kBooleanType;
-    case boost::json::kind::string:
-      return kStringType;
-    case boost::json::kind::array:
-      return kArrayType;
-    case boost::json::kind::object:
-      return kObjectType;
-    default:
-      return kNumberType | (isIntegral(value) ? kIntegerType : 0);
-  }
+/// Up to so many items, comparing each with each is faster than sorting.
+constexpr std::size_t kFewItems = 8;
+
+bool isAmong(const Enumeration& values, Value value, Work& work) {
+  const auto at =
+      std::lower_bound(values.sorted.begin(), values.sorted.end(), value,
+                       [&](Value one, Value wanted) { return compare(one, wanted, work) < 0; });
+  return at != values.sorted.end() && compare(*at, value, work) == 0;
 }
 
-bool isAmong(const dom::Array& values, const Value& value) {
-  return std::ranges::any_of(values, [&](const Value& one) { return equal(one, value); });
-}
-
-bool limitHolds(Keyword keyword, const Value& limit, const Value& value) {
-  if (!value.is_number()) return true;
+bool limitHolds(Keyword keyword, Value limit, Value value) {
+  if (!value.isNumber()) return true;
   switch (keyword) {
     case Keyword::kMultipleOf:
       return isMultipleOf(value, limit);
     case Keyword::kMaximum:
-      return compare(value, limit) <= 0;
+      return compareNumbers(value, limit) <= 0;
     case Keyword::kExclusiveMaximum:
-      return compare(value, limit) < 0;
+      return compareNumbers(value, limit) < 0;
     case Keyword::kMinimum:
-      return compare(value, limit) >= 0;
+      return compareNumbers(value, limit) >= 0;
     default:
-      return compare(value, limit) > 0;
+      return compareNumbers(value, limit) > 0;
   }
+}
+
+std::size_t pointsIn(std::string_view text, Work& work) {
+  return work.spend(text.size() / 512) ? countCodePoints(text) : 0;
 }
 
 /// A code point has one to four bytes, so most texts need not be counted.
-bool hasAtLeast(const dom::String& text, std::uint64_t count) {
-  return text.size() >= count && (text.size() / 4 >= count || countCodePoints(text) >= count);
+bool hasAtLeast(std::string_view text, std::uint64_t count, Work& work) {
+  return text.size() >= count && (text.size() / 4 >= count || pointsIn(text, work) >= count);
 }
-bool hasAtMost(const dom::String& text, std::uint64_t count) {
-  return text.size() <= count || countCodePoints(text) <= count;
+bool hasAtMost(std::string_view text, std::uint64_t count, Work& work) {
+  return text.size() <= count || pointsIn(text, work) <= count;
 }
 
-bool countHolds(Keyword keyword, std::uint64_t count, const Value& value) {
+bool countHolds(Keyword keyword, std::uint64_t count, Value value, Work& work) {
   switch (keyword) {
     case Keyword::kMaxLength:
-      return !value.is_string() || hasAtMost(value.get_string(), count);
+      return !value.isString() || hasAtMost(value.string(), count, work);
     case Keyword::kMinLength:
-      return !value.is_string() || hasAtLeast(value.get_string(), count);
+      return !value.isString() || hasAtLeast(value.string(), count, work);
     case Keyword::kMaxItems:
-      return !value.is_array() || value.get_array().size() <= count;
+      return !value.isArray() || value.array().size() <= count;
     case Keyword::kMinItems:
-      return !value.is_array() || value.get_array().size() >= count;
+      return !value.isArray() || value.array().size() >= count;
     case Keyword::kMaxProperties:
-      return !value.is_object() || value.get_object().size() <= count;
+      return !value.isObject() || value.object().size() <= count;
     default:
-      return !value.is_object() || value.get_object().size() >= count;
+      return !value.isObject() || value.object().size() >= count;
   }
 }
 
-/// Sorting finds equal neighbours in n log n comparisons, whatever the items are.
-bool areUnique(const dom::Array& items) {
-  std::vector<const Value*> sorted;
-  sorted.reserve(items.size());
-  for (const Value& item : items) sorted.push_back(&item);
-  std::ranges::sort(sorted, [](const Value* a, const Value* b) { return compare(*a, *b) < 0; });
-  return std::ranges::adjacent_find(
-             sorted, [](const Value* a, const Value* b) { return equal(*a, *b); }) == sorted.end();
+bool areFewUnique(json::Array items, Work& work) {
+  for (auto item = items.begin(); item != items.end(); ++item) {
+    for (auto other = items.begin(); other != item; ++other) {
+      if (compare(*item, *other, work) == 0) return false;
+    }
+  }
+  return true;
 }
 
-bool hasAll(const dom::Object& object, const NameList& names) {
-  return std::ranges::all_of(names, [&](const std::string& name) { return object.contains(name); });
+/// Sorting finds equal neighbours in n log n comparisons, whatever the items are.
+bool areUnique(json::Array items, Work& work) {
+  if (items.size() <= kFewItems) return areFewUnique(items, work);
+  if (!work.spend(items.size())) return false;
+  std::vector<Value> sorted(items.begin(), items.end());
+  const auto isLess = [&](Value a, Value b) { return work.spend(1) && compare(a, b, work) < 0; };
+  std::ranges::sort(sorted, isLess);
+  return std::ranges::adjacent_find(
+             sorted, [&](Value a, Value b) { return compare(a, b, work) == 0; }) == sorted.end();
+}
+
+bool hasAll(json::Object object, const NameList& names, Work& work) {
+  return work.spend(names.size() / 8) &&
+         std::ranges::all_of(names, [&](const std::string& name) { return object.contains(name); });
+}
+
+bool dependentsHold(const std::vector<std::pair<std::string, NameList>>& rules, json::Object object,
+                    Work& work) {
+  return work.spend(rules.size() / 8) && std::ranges::all_of(rules, [&](const auto& rule) {
+           return !object.contains(rule.first) || hasAll(object, rule.second, work);
+         });
 }
 
 }  // namespace
 
-bool holds(const CompiledSchema& schema, const Check& check, const Value& value) {
+TypeMask typesOf(Value value) {
+  constexpr TypeMask kTypes[] = {kNullType,
+                                 kBooleanType,
+                                 kNumberType | kIntegerType,
+                                 kNumberType | kIntegerType,
+                                 kNumberType,
+                                 kStringType,
+                                 kArrayType,
+                                 kObjectType};
+  static_assert(static_cast<int>(Kind::kObject) == 7);
+  const TypeMask types = kTypes[static_cast<std::size_t>(value.kind())];
+  return value.kind() == Kind::kDouble && isIntegral(value) ? types | kIntegerType : types;
+}
+
+bool holds(const CompiledSchema& schema, const Check& check, Value value, Work& work) {
   const std::uint32_t operand = check.operand;
   switch (check.keyword) {
     case Keyword::kType:
-      return (operand & typeOf(value)) != 0;
+      return (operand & typesOf(value)) != 0;
     case Keyword::kEnum:
-      return isAmong(schema.enumerations[operand], value);
+      return isAmong(schema.enumerations[operand], value, work);
     case Keyword::kConst:
-      return equal(schema.values[operand], value);
+      return compare(schema.values[operand], value, work) == 0;
     case Keyword::kMultipleOf:
     case Keyword::kMaximum:
     case Keyword::kExclusiveMaximum:
@@ -105,21 +131,19 @@ bool holds(const CompiledSchema& schema, const Check& check, const Value& value)
     case Keyword::kExclusiveMinimum:
       return limitHolds(check.keyword, schema.values[operand], value);
     case Keyword::kPattern:
-      return !value.is_string() || schema.patterns[operand].second.search(value.get_string());
+      return !value.isString() || schema.patterns[operand].pattern.search(value.string(), work);
     case Keyword::kFormat:
-      return !value.is_string() || matches(static_cast<Format>(operand), value.get_string());
+      return !value.isString() || (work.spend(value.string().size() / 64) &&
+                                   matches(static_cast<Format>(operand), value.string()));
     case Keyword::kUniqueItems:
-      return !value.is_array() || areUnique(value.get_array());
+      return !value.isArray() || areUnique(value.array(), work);
     case Keyword::kRequired:
-      return !value.is_object() || hasAll(value.get_object(), schema.requiredNames[operand]);
+      return !value.isObject() || hasAll(value.object(), schema.requiredNames[operand], work);
     case Keyword::kDependentRequired:
-      return !value.is_object() ||
-             std::ranges::all_of(schema.dependentNames[operand], [&](const auto& rule) {
-               const dom::Object& object = value.get_object();
-               return !object.contains(rule.first) || hasAll(object, rule.second);
-             });
+      return !value.isObject() ||
+             dependentsHold(schema.dependentNames[operand], value.object(), work);
     default:
-      return countHolds(check.keyword, schema.counts[operand], value);
+      return countHolds(check.keyword, schema.counts[operand], value, work);
   }
 }
 

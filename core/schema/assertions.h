@@ -5,14 +5,19 @@
 #include <string_view>
 #include <vector>
 
-#include "core/dom/json.h"
+#include "core/json/value.h"
 #include "core/schema/compiled_schema.h"
+#include "core/schema/work.h"
 
 namespace fairlead::schema {
 
+/// The types that a value has.
+TypeMask typesOf(json::Value value);
+
 /// Whether the check holds for the value. Only for keywords up to kDependentRequired; true for
-/// values of types that the keyword does not speak about.
-bool holds(const CompiledSchema& schema, const Check& check, const dom::Value& value);
+/// values of types that the keyword does not speak about. Spends work for what grows with the
+/// value; the answer means nothing once that is exhausted.
+bool holds(const CompiledSchema& schema, const Check& check, json::Value value, Work& work);
 
 /// What a violation says besides where it is.
 struct Reason {
@@ -21,11 +26,14 @@ struct Reason {
   std::string got;
 };
 
-/// Why the check, which does not hold, does not: one reason, or one for each missing member.
-std::vector<Reason> explain(const CompiledSchema& schema, const Check& check,
-                            const dom::Value& value);
+/// Why the check, which does not hold, does not: one reason, or one for each missing member but at
+/// most kMaxViolations.
+std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, json::Value value);
+
+/// The reason for a member that is not there; `because` ends the sentence.
+Reason missingMember(std::string_view name, std::string_view because = {});
 
 /// A value in few words: "\"abc\"" (at most 40 characters of it), "12.5", "an array of 3 items".
-std::string describe(const dom::Value& value);
+std::string describe(json::Value value);
 
 }  // namespace fairlead::schema

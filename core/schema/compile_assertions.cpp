@@ -3,13 +3,15 @@
 #include <cmath>
 #include <utility>
 
-#include "core/dom/reader.h"
 #include "core/schema/node_compiler.h"
 #include "core/schema/number.h"
 
 namespace fairlead::schema {
 
 namespace {
+
+/// Of all patterns of a schema together, as Pattern::size: about 16 MB.
+constexpr std::size_t kMaxPatternSizes = std::size_t{1} << 20;
 
 TypeMask typeNamed(std::string_view name) {
   constexpr std::pair<std::string_view, TypeMask> kTypes[] = {
@@ -23,16 +25,15 @@ TypeMask typeNamed(std::string_view name) {
   return 0;
 }
 
-TypeMask typeNamed(const dom::Value& value) {
-  return value.is_string() ? typeNamed(std::string_view(value.get_string())) : 0;
+TypeMask typeNamed(json::Value value) {
+  return value.isString() ? typeNamed(value.string()) : 0;
 }
 
 /// The types of a name or of an array of different names; 0 when it is neither.
-TypeMask typesOf(const dom::Value& value) {
-  const dom::Array* list = value.if_array();
-  if (list == nullptr) return typeNamed(value);
+TypeMask typesOf(json::Value value) {
+  if (!value.isArray()) return typeNamed(value);
   TypeMask types = 0;
-  for (const dom::Value& item : *list) {
+  for (const json::Value item : value.array()) {
     const TypeMask type = typeNamed(item);
     if (type == 0 || (types & type) != 0) return 0;
     types |= type;
@@ -42,7 +43,7 @@ TypeMask typesOf(const dom::Value& value) {
 
 }  // namespace
 
-void SchemaCompiler::compileType(Keyword, const Value& value) {
+void SchemaCompiler::compileType(Keyword, Value value) {
   const TypeMask types = typesOf(value);
   if (types == 0) {
     refuseInvalid("type",
@@ -52,34 +53,38 @@ void SchemaCompiler::compileType(Keyword, const Value& value) {
   add(Keyword::kType, types);
 }
 
-void SchemaCompiler::compileEnum(Keyword, const Value& value) {
-  const dom::Array* values = value.if_array();
-  if (values == nullptr) return refuseInvalid("enum", "\"enum\" must be an array.");
-  addTo(compiled_.enumerations, Keyword::kEnum, *values);
+void SchemaCompiler::compileEnum(Keyword, Value value) {
+  if (!value.isArray()) return refuseInvalid("enum", "\"enum\" must be an array.");
+  Enumeration values{.listed = value.array()};
+  values.sorted.assign(values.listed.begin(), values.listed.end());
+  Work work(kMaxWork);
+  std::ranges::sort(values.sorted, [&](Value a, Value b) { return compare(a, b, work) < 0; });
+  if (work.isExhausted()) return refuseInvalid("enum", "These values are too large to be sorted.");
+  addTo(compiled_.enumerations, Keyword::kEnum, std::move(values));
 }
 
-void SchemaCompiler::compileConst(Keyword, const Value& value) {
+void SchemaCompiler::compileConst(Keyword, Value value) {
   addTo(compiled_.values, Keyword::kConst, value);
 }
 
-void SchemaCompiler::compileLimit(Keyword keyword, const Value& value) {
-  if (!value.is_number()) {
+void SchemaCompiler::compileLimit(Keyword keyword, Value value) {
+  if (!value.isNumber()) {
     return refuseInvalid(nameOf(keyword), "This keyword takes a number.");
   }
-  if (keyword == Keyword::kMultipleOf && compare(value, 0) <= 0) {
+  if (keyword == Keyword::kMultipleOf && value.number() <= 0) {
     return refuseInvalid("multipleOf", "\"multipleOf\" must be greater than 0.");
   }
   addTo(compiled_.values, keyword, value);
 }
 
-std::optional<std::uint64_t> SchemaCompiler::countOf(std::string_view name, const Value& value) {
-  const auto count = dom::asInteger(value);
+std::optional<std::uint64_t> SchemaCompiler::countOf(std::string_view name, Value value) {
+  const auto count = value.asInteger();
   if (count && *count >= 0) return static_cast<std::uint64_t>(*count);
   refuseInvalid(name, "This keyword takes a whole number that is not negative.");
   return std::nullopt;
 }
 
-void SchemaCompiler::compileCount(Keyword keyword, const Value& value) {
+void SchemaCompiler::compileCount(Keyword keyword, Value value) {
   if (const auto count = countOf(nameOf(keyword), value)) {
     addTo(compiled_.counts, keyword, *count);
   }
@@ -87,49 +92,54 @@ void SchemaCompiler::compileCount(Keyword keyword, const Value& value) {
 
 std::optional<Pattern> SchemaCompiler::patternOf(std::string_view expression, std::string path) {
   auto pattern = Pattern::compile(expression);
-  if (pattern) return std::move(*pattern);
-  const bool isInvalid = pattern.error().code == "schema_pattern_invalid";
-  refuse(isInvalid ? "schema_invalid" : pattern.error().code, pattern.error().message,
-         std::move(path));
-  return std::nullopt;
+  if (!pattern) {
+    const bool isInvalid = pattern.error().code == "schema_pattern_invalid";
+    refuse(isInvalid ? "schema_invalid" : pattern.error().code, pattern.error().message,
+           std::move(path));
+    return std::nullopt;
+  }
+  patternSize_ += pattern->size();
+  if (patternSize_ > kMaxPatternSizes) {
+    refuse("schema_unsupported", "The patterns of this schema are too large together.",
+           std::move(path));
+    return std::nullopt;
+  }
+  return std::move(*pattern);
 }
 
-void SchemaCompiler::compilePattern(Keyword, const Value& value) {
-  const dom::String* expression = value.if_string();
-  if (expression == nullptr) return refuseInvalid("pattern", "\"pattern\" must be a string.");
-  if (auto pattern = patternOf(*expression, pathOf("pattern"))) {
+void SchemaCompiler::compilePattern(Keyword, Value value) {
+  if (!value.isString()) return refuseInvalid("pattern", "\"pattern\" must be a string.");
+  if (auto pattern = patternOf(value.string(), pathOf("pattern"))) {
     addTo(compiled_.patterns, Keyword::kPattern,
-          std::pair(std::string(*expression), std::move(*pattern)));
+          PatternRule{std::string(value.string()), std::move(*pattern)});
   }
 }
 
-void SchemaCompiler::compileFormat(Keyword, const Value& value) {
-  const dom::String* name = value.if_string();
-  if (name == nullptr) return refuseInvalid("format", "\"format\" must be a string.");
-  if (!compiled_.options.format) return;
-  if (const auto format = formatNamed(*name)) {
+void SchemaCompiler::compileFormat(Keyword, Value value) {
+  if (!value.isString()) return refuseInvalid("format", "\"format\" must be a string.");
+  if (!compiled_.options.format && !has(kFormatAssertion)) return;
+  const std::string_view name = value.string();
+  if (const auto format = formatNamed(name)) {
     add(Keyword::kFormat, static_cast<std::size_t>(*format));
-  } else if (isStandardFormat(*name)) {
-    refuse("schema_unsupported", "The format \"" + std::string(*name) + "\" is not supported.",
+  } else if (isStandardFormat(name)) {
+    refuse("schema_unsupported", "The format \"" + std::string(name) + "\" is not supported.",
            pathOf("format"));
   }
 }
 
-void SchemaCompiler::compileUniqueItems(Keyword, const Value& value) {
-  const bool* isUnique = value.if_bool();
-  if (isUnique == nullptr)
-    return refuseInvalid("uniqueItems", "\"uniqueItems\" must be a boolean.");
-  if (*isUnique) add(Keyword::kUniqueItems, 0);
+void SchemaCompiler::compileUniqueItems(Keyword, Value value) {
+  if (!value.isBoolean()) return refuseInvalid("uniqueItems", "\"uniqueItems\" must be a boolean.");
+  if (value.boolean()) add(Keyword::kUniqueItems, 0);
 }
 
-std::optional<NameList> SchemaCompiler::namesOf(const Value& value, const std::string& path) {
+std::optional<NameList> SchemaCompiler::namesOf(Value value, const std::string& path) {
   NameList names;
-  const dom::Array* list = value.if_array();
-  bool areNames = list != nullptr;
-  for (std::size_t i = 0; areNames && i < list->size(); ++i) {
-    const dom::String* name = (*list)[i].if_string();
-    areNames = name != nullptr;
-    if (areNames) names.emplace_back(*name);
+  bool areNames = value.isArray();
+  if (areNames) {
+    for (const Value item : value.array()) {
+      areNames = areNames && item.isString();
+      if (areNames) names.emplace_back(item.string());
+    }
   }
   NameList sorted = names;
   std::ranges::sort(sorted);
@@ -138,22 +148,21 @@ std::optional<NameList> SchemaCompiler::namesOf(const Value& value, const std::s
   return std::nullopt;
 }
 
-void SchemaCompiler::compileRequired(Keyword, const Value& value) {
+void SchemaCompiler::compileRequired(Keyword, Value value) {
   if (auto names = namesOf(value, pathOf("required"))) {
     addTo(compiled_.requiredNames, Keyword::kRequired, std::move(*names));
   }
 }
 
-void SchemaCompiler::compileDependentRequired(Keyword, const Value& value) {
-  const dom::Object* dependents = value.if_object();
-  if (dependents == nullptr) {
+void SchemaCompiler::compileDependentRequired(Keyword, Value value) {
+  if (!value.isObject()) {
     return refuseInvalid("dependentRequired", "\"dependentRequired\" must be an object.");
   }
   std::vector<std::pair<std::string, NameList>> rules;
-  for (const auto& entry : *dependents) {
-    auto names = namesOf(entry.value(), pathOf("dependentRequired"));
+  for (const json::Member entry : value.object()) {
+    auto names = namesOf(entry.value, pathOf("dependentRequired"));
     if (!names) return;
-    rules.emplace_back(entry.key(), std::move(*names));
+    rules.emplace_back(entry.name, std::move(*names));
   }
   addTo(compiled_.dependentNames, Keyword::kDependentRequired, std::move(rules));
 }

@@ -2,19 +2,19 @@
 //
 // A node is a subschema. Its checks stand side by side in one array, in the order of Keyword, and
 // an operand is either the fact itself (a mask of types, a node) or an index into the table of its
-// kind. Nodes name each other by index, so references and recursion cost nothing. Member names are
-// kept sorted in each PropertyTable, so that looking a member up allocates nothing.
+// kind. Nodes name each other by index, so references and recursion cost nothing. What is looked up
+// while validating (member names, the values of an enumeration) is kept sorted.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "core/dom/json.h"
+#include "core/json/value.h"
 #include "core/schema/format.h"
 #include "core/schema/keyword.h"
 #include "core/schema/pattern.h"
@@ -43,39 +43,56 @@ struct SchemaNode {
   std::uint32_t resource = 0;   // the schema resource ($id) it belongs to
   bool refusesAll = false;      // the schema `false`
   bool hasUnevaluated = false;  // has a check kUnevaluatedItems or kUnevaluatedProperties
-  std::string pointer;          // where it stands in the schema
 };
 
 /// Names and what they lead to, found by length and then bytes.
 template <typename T>
 class NameTable {
  public:
-  void add(std::string_view name, T value) {
-    const auto at = lowerBound(entries_.begin(), entries_.end(), name);
-    entries_.emplace(at, std::string(name), std::move(value));
+  void reserve(std::size_t size) { entries_.reserve(size); }
+  void add(std::string_view name, T value) { entries_.emplace_back(std::string(name), value); }
+  /// After the last add().
+  void sort() {
+    std::sort(entries_.begin(), entries_.end(),
+              [](const Entry& a, const Entry& b) { return isLess(a.first, b.first); });
   }
   const T* find(std::string_view name) const {
-    const auto at = lowerBound(entries_.begin(), entries_.end(), name);
-    return at != entries_.end() && at->first == name ? &at->second : nullptr;
+    const Entry* first = entries_.data();
+    std::size_t size = entries_.size();
+    while (size > kFew) {  // the first entry that is not less is among the `size` from `first`
+      const std::size_t half = size / 2;
+      const bool isBehind = isLess(first[half - 1].first, name);
+      if (isBehind) first += half;
+      size = isBehind ? size - half : half;
+    }
+    for (; size > 0; ++first, --size) {
+      if (first->first == name) return &first->second;
+    }
+    return nullptr;
   }
 
  private:
-  template <typename Iterator>
-  static Iterator lowerBound(Iterator first, Iterator last, std::string_view name) {
-    while (first != last) {
-      const Iterator middle = first + (last - first) / 2;
-      const std::string_view there = middle->first;
-      const bool less = there.size() != name.size() ? there.size() < name.size() : there < name;
-      if (less) {
-        first = middle + 1;
-      } else {
-        last = middle;
-      }
-    }
-    return first;
+  using Entry = std::pair<std::string, T>;
+  static constexpr std::size_t kFew = 8;
+
+  static bool isLess(std::string_view a, std::string_view b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
   }
 
-  std::vector<std::pair<std::string, T>> entries_;
+  std::vector<Entry> entries_;
+};
+
+using NameList = std::vector<std::string>;
+using NodeList = std::vector<NodeIndex>;
+
+struct Enumeration {
+  json::Array listed;
+  std::vector<json::Value> sorted{};  // by compare() of number.h
+};
+
+struct PatternRule {
+  std::string expression;
+  Pattern pattern;
 };
 
 struct PropertiesRule {
@@ -85,7 +102,7 @@ struct PropertiesRule {
 };
 
 struct ItemsRule {
-  std::vector<NodeIndex> prefix;
+  NodeList prefix;
   NodeIndex rest = kNoNode;
 };
 
@@ -101,31 +118,33 @@ struct ConditionRule {
   NodeIndex otherwise = kNoNode;
 };
 
+/// The nodes that have one `$dynamicAnchor`, in the order of their resources.
+using DynamicAnchor = std::vector<std::pair<std::uint32_t, NodeIndex>>;
+
 struct DynamicReference {
   NodeIndex fallback = kNoNode;
-  /// The node with this `$dynamicAnchor` in each resource that has one.
-  std::map<std::uint32_t, NodeIndex> byResource{};
+  std::uint32_t anchor = 0;  // an index into dynamicAnchors
 };
 
-using NameList = std::vector<std::string>;
-using NodeList = std::vector<NodeIndex>;
-
 struct CompiledSchema {
+  std::vector<json::Document> owners;  // of all values below
   Options options;
   NodeIndex root = 0;
   std::vector<SchemaNode> nodes;
+  std::vector<std::string> pointers;  // by node: where it stands in the schema
   std::vector<Check> checks;
 
-  std::vector<dom::Array> enumerations;  // kEnum
-  std::vector<dom::Value> values;        // kConst, kMultipleOf, kMaximum … kExclusiveMinimum
+  std::vector<Enumeration> enumerations;  // kEnum
+  std::vector<json::Value> values;        // kConst, kMultipleOf, kMaximum … kExclusiveMinimum
   std::vector<std::uint64_t> counts;      // kMaxLength … kMinProperties
-  std::vector<std::pair<std::string, Pattern>> patterns;  // kPattern
-  std::vector<NameList> requiredNames;                    // kRequired
+  std::vector<PatternRule> patterns;      // kPattern
+  std::vector<NameList> requiredNames;    // kRequired
   std::vector<std::vector<std::pair<std::string, NameList>>> dependentNames;
   std::vector<ItemsRule> items;
   std::vector<ContainsRule> contains;
   std::vector<PropertiesRule> properties;
   std::vector<DynamicReference> dynamicReferences;
+  std::vector<DynamicAnchor> dynamicAnchors;
   std::vector<NodeList> branches;  // kAllOf, kAnyOf, kOneOf
   std::vector<ConditionRule> conditions;
   std::vector<std::vector<std::pair<std::string, NodeIndex>>> dependentSchemas;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/dom/pointer.h"
+#include "core/json/pointer.h"
 #include "core/schema/node_compiler.h"
 
 namespace fairlead::schema {
@@ -50,40 +50,67 @@ std::span<const SchemaCompiler::Entry> SchemaCompiler::handlers() {
 Result<CompiledSchema> SchemaCompiler::compile() {
   // All schemas, also those nothing leads to: what is not supported is refused wherever it stands.
   for (const Location& location : locations_.all()) nodeAt(location);
-  while (!pending_.empty() && !fault_) {
-    const auto [index, location] = std::move(pending_.back());
-    pending_.pop_back();
-    compileNode(index, location);
-  }
+  compilePending();
+  compileDynamicAnchors();
   if (fault_) return std::unexpected(std::move(*fault_));
   if (auto depth = checkInPlaceDepth(compiled_); !depth) return std::unexpected(depth.error());
   return std::move(compiled_);
 }
 
+void SchemaCompiler::compilePending() {
+  while (!pending_.empty() && !fault_) {
+    const auto [index, location] = std::move(pending_.back());
+    pending_.pop_back();
+    compileNode(index, location);
+  }
+}
+
+/// Compiling a schema that has an anchor may lead to further documents, which have more.
+void SchemaCompiler::compileDynamicAnchors() {
+  std::size_t before = 0;
+  do {
+    before = compiled_.nodes.size();
+    for (const std::string& name : dynamicAnchors_) {
+      for (const Location* location : locations_.withDynamicAnchor(name)) nodeAt(*location);
+    }
+    compilePending();
+  } while (compiled_.nodes.size() > before && !fault_);
+  for (const std::string& name : dynamicAnchors_) {
+    DynamicAnchor& anchor = compiled_.dynamicAnchors.emplace_back();
+    for (const Location* location : locations_.withDynamicAnchor(name)) {
+      anchor.emplace_back(location->resource, nodeAt(*location));
+    }
+  }
+}
+
 NodeIndex SchemaCompiler::nodeAt(const Location& location) {
   const auto [entry, isNew] =
-      known_.try_emplace(location.schema, static_cast<NodeIndex>(compiled_.nodes.size()));
+      known_.try_emplace(location.schema.place(), static_cast<NodeIndex>(compiled_.nodes.size()));
   if (isNew) {
-    compiled_.nodes.push_back({.resource = location.resource, .pointer = location.pointer});
+    compiled_.nodes.push_back({.resource = location.resource});
+    compiled_.pointers.push_back(location.pointer);
     pending_.emplace_back(entry->second, location);
   }
   return entry->second;
 }
 
 void SchemaCompiler::compileNode(NodeIndex index, const Location& location) {
-  if (const bool* accepts = location.schema->if_bool()) {
-    compiled_.nodes[index].refusesAll = !*accepts;
+  if (location.schema.isBoolean()) {
+    compiled_.nodes[index].refusesAll = !location.schema.boolean();
     return;
   }
   location_ = &location;
-  object_ = &location.schema->get_object();
+  object_ = location.schema.object();
   checks_.clear();
   for (const Entry& entry : handlers()) {
-    const Value* value = member(nameOf(entry.keyword));
-    if (value != nullptr && !fault_) (this->*entry.handler)(entry.keyword, *value);
+    if (!has(vocabulariesOf(entry.keyword))) continue;
+    const auto value = member(nameOf(entry.keyword));
+    if (value && !fault_) (this->*entry.handler)(entry.keyword, *value);
   }
-  compileItems();
-  compileProperties();
+  if (has(kApplicator)) {
+    compileItems();
+    compileProperties();
+  }
   std::ranges::stable_sort(checks_, {}, &Check::keyword);
   SchemaNode& node = compiled_.nodes[index];
   node.firstCheck = static_cast<std::uint32_t>(compiled_.checks.size());
@@ -94,7 +121,7 @@ void SchemaCompiler::compileNode(NodeIndex index, const Location& location) {
 
 std::string SchemaCompiler::pathOf(std::string_view name) const {
   std::string path = location_->pointer + "/";
-  dom::appendEscaped(path, name);
+  json::appendEscaped(path, name);
   return path;
 }
 
@@ -102,10 +129,12 @@ void SchemaCompiler::refuse(std::string_view code, std::string message, std::str
   if (!fault_) fault_ = Error{code, std::move(message), std::move(path)};
 }
 
-Result<CompiledSchema> compileSchema(const dom::Value& schema, const Options& options) {
-  auto locations = Locations::scan(schema);
+Result<CompiledSchema> compileSchema(Source source, const Options& options) {
+  auto locations = Locations::scan(source.schema, source.documents);
   if (!locations) return std::unexpected(locations.error());
-  return SchemaCompiler(*locations, options).compile();
+  auto compiled = SchemaCompiler(*locations, options).compile();
+  if (compiled) compiled->owners = std::move(source.owners);
+  return compiled;
 }
 
 }  // namespace fairlead::schema

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/error.h"
-#include "core/dom/json.h"
 #include "core/schema/compiled_schema.h"
 
 namespace fairlead::schema {
 
 /// Errors as of Schema::compile.
-Result<CompiledSchema> compileSchema(const dom::Value& schema, const Options& options);
+Result<CompiledSchema> compileSchema(Source source, const Options& options);
 
 /// Refuses schemas that would apply to one value without end, or more than kMaxInPlaceDepth deep.
 Result<void> checkInPlaceDepth(const CompiledSchema& schema);

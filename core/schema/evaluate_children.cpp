@@ -29,33 +29,35 @@ bool Evaluator::visitRemaining(NodeIndex index, const Place& place, Keyword keyw
 }
 
 bool Evaluator::applyItems(const ItemsRule& rule, const Place& place) {
-  const dom::Array* items = place.value.if_array();
-  if (items == nullptr) return true;
+  if (!place.value.isArray()) return true;
   bool valid = true;
-  for (std::size_t i = 0; i < items->size(); ++i) {
+  std::size_t i = 0;
+  for (const json::Value value : place.value.array()) {
     const bool isPrefix = i < rule.prefix.size();
     if (!isPrefix && rule.rest == kNoNode) break;
-    const dom::Path at = place.at / i;
-    const Place item{(*items)[i], at, place.scope, nullptr};
+    const json::Path at = place.at / i;
+    const Place item{value, at, place.scope, nullptr};
     const bool ok =
         isPrefix ? visit(rule.prefix[i], item) : visitRemaining(rule.rest, item, Keyword::kItems);
     if (place.marks != nullptr) (*place.marks)[i] = true;
     valid = valid && ok;
     if (!ok && mayStop()) return false;
+    ++i;
   }
   return valid;
 }
 
 bool Evaluator::applyContains(const SchemaNode& node, const ContainsRule& rule,
                               const Place& place) {
-  const dom::Array* items = place.value.if_array();
-  if (items == nullptr) return true;
+  if (!place.value.isArray()) return true;
   std::size_t matched = 0;
-  for (std::size_t i = 0; i < items->size(); ++i) {
-    const dom::Path at = place.at / i;
-    if (!visitQuietly(rule.node, {(*items)[i], at, place.scope, nullptr})) continue;
+  std::size_t i = 0;
+  for (const json::Value value : place.value.array()) {
+    const std::size_t here = i++;
+    const json::Path at = place.at / here;
+    if (!visitQuietly(rule.node, {value, at, place.scope, nullptr})) continue;
     ++matched;
-    if (place.marks != nullptr) (*place.marks)[i] = true;
+    if (place.marks != nullptr) (*place.marks)[here] = true;
   }
   if (matched < rule.min) {
     const std::string expected =
@@ -80,7 +82,7 @@ bool Evaluator::applyNamed(const PropertiesRule& rule, std::string_view name, co
     valid = visit(*node, member);
   }
   for (const auto& [pattern, node] : rule.patterns) {
-    if (!pattern.search(name)) continue;
+    if (!pattern.search(name, work_)) continue;
     found = true;
     valid = visit(node, member) && valid;
   }
@@ -88,15 +90,16 @@ bool Evaluator::applyNamed(const PropertiesRule& rule, std::string_view name, co
 }
 
 bool Evaluator::applyProperties(const PropertiesRule& rule, const Place& place) {
-  const dom::Object* object = place.value.if_object();
-  if (object == nullptr) return true;
+  if (!place.value.isObject()) return true;
+  const json::Object object = place.value.object();
+  if (!work_.spend(object.size())) return false;
   bool valid = true;
   std::size_t index = 0;
-  for (const auto& entry : *object) {
-    const dom::Path at = place.at / std::string_view(entry.key());
-    const Place member{entry.value(), at, place.scope, nullptr};
+  for (const json::Member entry : object) {
+    const json::Path at = place.at / entry.name;
+    const Place member{entry.value, at, place.scope, nullptr};
     bool found = false;
-    bool ok = applyNamed(rule, entry.key(), member, found);
+    bool ok = applyNamed(rule, entry.name, member, found);
     if (!found && rule.additional != kNoNode) {
       found = true;
       ok = visitRemaining(rule.additional, member, Keyword::kProperties);
@@ -111,13 +114,14 @@ bool Evaluator::applyProperties(const PropertiesRule& rule, const Place& place) 
 
 /// A name is judged as a string; its fault is shown at the member that has it.
 bool Evaluator::applyPropertyNames(NodeIndex names, const Place& place) {
-  const dom::Object* object = place.value.if_object();
-  if (object == nullptr) return true;
+  if (!place.value.isObject()) return true;
   bool valid = true;
-  for (const auto& entry : *object) {
-    const dom::Path at = place.at / std::string_view(entry.key());
-    const dom::Value name(std::string_view(entry.key()));
-    if (visit(names, {name, at, place.scope, nullptr})) continue;
+  for (const json::Member entry : place.value.object()) {
+    const json::Path at = place.at / entry.name;
+    json::Node name;
+    name.kind = json::Kind::kString;
+    name.size = static_cast<std::uint32_t>(entry.name.size());
+    if (visit(names, {{&name, entry.name.data()}, at, place.scope, nullptr})) continue;
     valid = false;
     if (mayStop()) return false;
   }
@@ -125,14 +129,15 @@ bool Evaluator::applyPropertyNames(NodeIndex names, const Place& place) {
 }
 
 bool Evaluator::applyUnevaluatedItems(NodeIndex rest, const Place& place) {
-  const dom::Array* items = place.value.if_array();
-  if (items == nullptr) return true;
+  if (!place.value.isArray()) return true;
   bool valid = true;
-  for (std::size_t i = 0; i < items->size(); ++i) {
-    if ((*place.marks)[i]) continue;
-    const dom::Path at = place.at / i;
-    (*place.marks)[i] = true;
-    if (visitRemaining(rest, {(*items)[i], at, place.scope, nullptr}, Keyword::kUnevaluatedItems)) {
+  std::size_t i = 0;
+  for (const json::Value value : place.value.array()) {
+    const std::size_t here = i++;
+    if ((*place.marks)[here]) continue;
+    (*place.marks)[here] = true;
+    const json::Path at = place.at / here;
+    if (visitRemaining(rest, {value, at, place.scope, nullptr}, Keyword::kUnevaluatedItems)) {
       continue;
     }
     valid = false;
@@ -142,16 +147,15 @@ bool Evaluator::applyUnevaluatedItems(NodeIndex rest, const Place& place) {
 }
 
 bool Evaluator::applyUnevaluatedProperties(NodeIndex rest, const Place& place) {
-  const dom::Object* object = place.value.if_object();
-  if (object == nullptr) return true;
+  if (!place.value.isObject()) return true;
   bool valid = true;
   std::size_t index = 0;
-  for (const auto& entry : *object) {
+  for (const json::Member entry : place.value.object()) {
     const std::size_t here = index++;
     if ((*place.marks)[here]) continue;
     (*place.marks)[here] = true;
-    const dom::Path at = place.at / std::string_view(entry.key());
-    if (visitRemaining(rest, {entry.value(), at, place.scope, nullptr},
+    const json::Path at = place.at / entry.name;
+    if (visitRemaining(rest, {entry.value, at, place.scope, nullptr},
                        Keyword::kUnevaluatedProperties)) {
       continue;
     }

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/dom/canonical.h"
-
 namespace fairlead::schema {
 
 namespace {
@@ -13,9 +11,9 @@ namespace {
 /// Frames on the stack; a document is at most 64 deep.
 constexpr std::size_t kMaxFrames = 512;
 
-std::size_t sizeOf(const dom::Value& value) {
-  if (value.is_object()) return value.get_object().size();
-  return value.is_array() ? value.get_array().size() : 0;
+std::size_t sizeOf(json::Value value) {
+  if (value.isObject()) return value.object().size();
+  return value.isArray() ? value.array().size() : 0;
 }
 
 void merge(std::vector<bool>& into, const std::vector<bool>& from) {
@@ -24,21 +22,24 @@ void merge(std::vector<bool>& into, const std::vector<bool>& from) {
 
 }  // namespace
 
-bool Evaluator::evaluate(const dom::Value& document) {
-  const dom::Path root;
-  return visit(schema_.root, {document, root, nullptr, nullptr}) && !isExhausted_;
+bool Evaluator::evaluate(json::Value document) {
+  return evaluate(schema_.root, document);
+}
+
+bool Evaluator::evaluate(NodeIndex node, json::Value value) {
+  const json::Path root;
+  return visit(node, {value, root, nullptr, nullptr}) && !isExhausted();
 }
 
 bool Evaluator::mayStop() const {
-  return violations_ == nullptr || isExhausted_ || violations_->size() >= kMaxViolations;
+  return violations_ == nullptr || isExhausted() || violations_->size() >= kMaxViolations ||
+         violationBytes_ > kMaxViolationBytes;
 }
 
 bool Evaluator::visit(NodeIndex index, const Place& place) {
   const SchemaNode& node = schema_.nodes[index];
-  if (++visits_ > kMaxVisits || depth_ >= kMaxFrames || isExhausted_) {
-    isExhausted_ = true;
-    return false;
-  }
+  if (depth_ >= kMaxFrames) work_.spend(work_.left() + 1);
+  if (!work_.spend(1)) return false;
   if (node.refusesAll) {
     return refuseAll(node, place, "false",
                      {"No value is allowed here.", "nothing", describe(place.value)});
@@ -49,6 +50,7 @@ bool Evaluator::visit(NodeIndex index, const Place& place) {
   Place inner{place.value, place.at, isSameResource ? place.scope : &scope, place.marks};
   bool valid = false;
   if (node.hasUnevaluated) {
+    work_.spend(sizeOf(place.value) / 32);
     Marks own(sizeOf(place.value));
     inner.marks = &own;
     valid = visitNode(node, inner);
@@ -82,6 +84,7 @@ bool Evaluator::visitQuietly(NodeIndex index, const Place& place) {
 /// What a schema that does not hold has marked does not count.
 bool Evaluator::visitQuietlyMarking(NodeIndex index, const Place& place) {
   if (place.marks == nullptr) return visitQuietly(index, place);
+  if (!work_.spend(place.marks->size() / 32)) return false;
   Marks marks(place.marks->size());
   const bool valid = visitQuietly(index, {place.value, place.at, place.scope, &marks});
   if (valid) merge(*place.marks, marks);
@@ -122,7 +125,7 @@ bool Evaluator::apply(const SchemaNode& node, const Check& check, const Place& p
     default:
       break;
   }
-  if (holds(schema_, check, place.value)) return true;
+  if (holds(schema_, check, place.value, work_)) return true;
   if (violations_ == nullptr) return false;
   for (Reason& reason : explain(schema_, check, place.value)) {
     refuse(node, place, nameOf(check.keyword), std::move(reason));
@@ -132,10 +135,12 @@ bool Evaluator::apply(const SchemaNode& node, const Check& check, const Place& p
 
 /// The outermost resource on the way here that has the anchor decides.
 bool Evaluator::applyDynamicReference(const DynamicReference& reference, const Place& place) {
+  const DynamicAnchor& anchor = schema_.dynamicAnchors[reference.anchor];
   NodeIndex target = reference.fallback;
   for (const Scope* scope = place.scope; scope != nullptr; scope = scope->outer) {
-    const auto found = reference.byResource.find(scope->resource);
-    if (found != reference.byResource.end()) target = found->second;
+    const auto found =
+        std::ranges::lower_bound(anchor, scope->resource, {}, &DynamicAnchor::value_type::first);
+    if (found != anchor.end() && found->first == scope->resource) target = found->second;
   }
   return visit(target, place);
 }
@@ -166,7 +171,10 @@ bool Evaluator::applyAnyOf(const SchemaNode& node, const NodeList& branches, con
 
 bool Evaluator::applyOneOf(const SchemaNode& node, const NodeList& branches, const Place& place) {
   std::size_t matched = 0;
-  for (const NodeIndex branch : branches) matched += visitQuietlyMarking(branch, place) ? 1 : 0;
+  for (const NodeIndex branch : branches) {
+    matched += visitQuietlyMarking(branch, place) ? 1 : 0;
+    if (matched > 1 && violations_ == nullptr) return false;
+  }
   if (matched == 1) return true;
   refuse(node, place, "oneOf",
          {"The value must match exactly one of the " + std::to_string(branches.size()) +
@@ -190,10 +198,11 @@ bool Evaluator::applyCondition(const ConditionRule& rule, const Place& place) {
 }
 
 bool Evaluator::applyDependentSchemas(std::uint32_t rules, const Place& place) {
-  if (!place.value.is_object()) return true;
+  if (!place.value.isObject()) return true;
+  if (!work_.spend(schema_.dependentSchemas[rules].size() / 8)) return false;
   bool valid = true;
   for (const auto& [name, node] : schema_.dependentSchemas[rules]) {
-    if (!place.value.get_object().contains(name) || visit(node, place)) continue;
+    if (!place.value.object().contains(name) || visit(node, place)) continue;
     valid = false;
     if (mayStop()) return false;
   }
@@ -201,13 +210,13 @@ bool Evaluator::applyDependentSchemas(std::uint32_t rules, const Place& place) {
 }
 
 /// Whether the schema, or the one it refers to, takes values of this type.
-bool Evaluator::acceptsType(NodeIndex index, const dom::Value& value) const {
+bool Evaluator::acceptsType(NodeIndex index, json::Value value) const {
   for (std::size_t hops = 0; hops <= kMaxInPlaceDepth; ++hops) {
     const SchemaNode& node = schema_.nodes[index];
     if (node.refusesAll) return false;
     if (node.checkCount == 0) return true;
     const Check& first = schema_.checks[node.firstCheck];
-    if (first.keyword == Keyword::kType) return holds(schema_, first, value);
+    if (first.keyword == Keyword::kType) return (first.operand & typesOf(value)) != 0;
     if (first.keyword != Keyword::kRef) return true;
     index = first.operand;
   }
@@ -226,11 +235,14 @@ bool Evaluator::refuseAll(const SchemaNode& node, const Place& place, std::strin
                           Reason reason) {
   if (mayStop()) return false;
   violations_->push_back({.instance = place.at.text(),
-                          .schema = node.pointer,
+                          .schema = pointerOf(node),
                           .keyword = std::string(keyword),
                           .message = std::move(reason.message),
                           .expected = std::move(reason.expected),
                           .got = std::move(reason.got)});
+  const Violation& added = violations_->back();
+  violationBytes_ += added.instance.size() + added.schema.size() + added.message.size() +
+                     added.expected.size() + added.got.size();
   return false;
 }
 

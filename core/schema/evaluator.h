@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/dom/json.h"
-#include "core/dom/pointer.h"
+#include "core/json/pointer.h"
+#include "core/json/value.h"
 #include "core/schema/assertions.h"
 #include "core/schema/compiled_schema.h"
 
@@ -19,10 +19,13 @@ class Evaluator {
   Evaluator(const CompiledSchema& schema, std::vector<Violation>* violations)
       : schema_(schema), violations_(violations) {}
 
-  bool evaluate(const dom::Value& document);
+  bool evaluate(json::Value document);
+
+  /// The same for one of the schema's nodes.
+  bool evaluate(NodeIndex node, json::Value value);
 
   /// Whether the work went beyond the limits; the verdict then means nothing.
-  bool isExhausted() const { return isExhausted_; }
+  bool isExhausted() const { return work_.isExhausted(); }
 
  private:
   /// The schema resources on the way here, innermost first (the dynamic scope of the standard).
@@ -36,8 +39,8 @@ class Evaluator {
 
   /// What a schema is applied to. `marks` is there only where some unevaluated… keyword asks.
   struct Place {
-    const dom::Value& value;
-    const dom::Path& at;
+    json::Value value;
+    const json::Path& at;
     const Scope* scope;
     Marks* marks;
   };
@@ -65,7 +68,7 @@ class Evaluator {
   bool applyUnevaluatedItems(NodeIndex rest, const Place& place);
   bool applyUnevaluatedProperties(NodeIndex rest, const Place& place);
 
-  bool acceptsType(NodeIndex index, const dom::Value& value) const;
+  bool acceptsType(NodeIndex index, json::Value value) const;
   void explainNearest(const NodeList& branches, const Place& place);
   /// Whether a keyword with a fault may stop: nobody wants to hear of more.
   bool mayStop() const;
@@ -74,11 +77,15 @@ class Evaluator {
   bool refuseAll(const SchemaNode& node, const Place& place, std::string_view keyword,
                  Reason reason);
 
+  const std::string& pointerOf(const SchemaNode& node) const {
+    return schema_.pointers[static_cast<std::size_t>(&node - schema_.nodes.data())];
+  }
+
   const CompiledSchema& schema_;
   std::vector<Violation>* violations_;
-  std::size_t visits_ = 0;
+  Work work_{kMaxWork};
   std::size_t depth_ = 0;
-  bool isExhausted_ = false;
+  std::size_t violationBytes_ = 0;
 };
 
 }  // namespace fairlead::schema

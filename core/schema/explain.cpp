@@ -1,8 +1,8 @@
 // The words of violations.
 #include <utility>
 
-#include "core/dom/canonical.h"
-#include "core/dom/reader.h"
+#include "core/json/canonical.h"
+#include "core/json/reader.h"
 #include "core/schema/assertions.h"
 #include "core/schema/utf8.h"
 
@@ -10,7 +10,7 @@ namespace fairlead::schema {
 
 namespace {
 
-using dom::Value;
+using json::Value;
 
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownValues = 10;
@@ -25,15 +25,15 @@ std::string quotedStart(std::string_view text) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < kShownCharacters && end < text.size(); ++i) nextCodePoint(text, end);
   std::string out;
-  dom::appendQuoted(out, text.substr(0, end));
+  json::appendQuoted(out, text.substr(0, end));
   if (end < text.size()) out += "…";
   return out;
 }
 
-std::string numberText(const Value& value) {
-  if (value.is_int64()) return std::to_string(value.get_int64());
-  if (value.is_uint64()) return std::to_string(value.get_uint64());
-  return dom::formatNumber(value.get_double());
+std::string numberText(Value value) {
+  if (value.kind() == json::Kind::kInteger) return std::to_string(value.integer());
+  if (value.kind() == json::Kind::kUnsigned) return std::to_string(value.unsignedInteger());
+  return json::formatNumber(value.number());
 }
 
 std::string typeWords(TypeMask types) {
@@ -51,18 +51,20 @@ std::string typeWords(TypeMask types) {
   return text;
 }
 
-std::string valueList(const dom::Array& values) {
+std::string valueList(json::Array values) {
   if (values.empty()) return "nothing";
   std::string text = values.size() == 1 ? "" : "one of ";
-  for (std::size_t i = 0; i < values.size() && i < kShownValues; ++i) {
-    if (i > 0) text += ", ";
-    text += describe(values[i]);
+  std::size_t shown = 0;
+  for (const Value value : values) {
+    if (shown == kShownValues) break;
+    if (shown++ > 0) text += ", ";
+    text += describe(value);
   }
   if (values.size() > kShownValues) text += ", …";
   return text;
 }
 
-std::string limitWords(Keyword keyword, const Value& limit) {
+std::string limitWords(Keyword keyword, Value limit) {
   const std::string number = numberText(limit);
   switch (keyword) {
     case Keyword::kMultipleOf:
@@ -79,11 +81,11 @@ std::string limitWords(Keyword keyword, const Value& limit) {
 }
 
 /// The message "The value must be X." with X as what is expected.
-Reason mustBe(std::string expected, const Value& value) {
+Reason mustBe(std::string expected, Value value) {
   return {"The value must be " + expected + ".", std::move(expected), describe(value)};
 }
 
-Reason countReason(Keyword keyword, std::uint64_t count, const Value& value) {
+Reason countReason(Keyword keyword, std::uint64_t count, Value value) {
   struct Form {
     std::string_view what, verb, bound;
     std::size_t size;
@@ -91,17 +93,17 @@ Reason countReason(Keyword keyword, std::uint64_t count, const Value& value) {
   const auto form = [&]() -> Form {
     switch (keyword) {
       case Keyword::kMaxLength:
-        return {"character", "The text", "at most ", countCodePoints(value.get_string())};
+        return {"character", "The text", "at most ", countCodePoints(value.string())};
       case Keyword::kMinLength:
-        return {"character", "The text", "at least ", countCodePoints(value.get_string())};
+        return {"character", "The text", "at least ", countCodePoints(value.string())};
       case Keyword::kMaxItems:
-        return {"item", "The array", "at most ", value.get_array().size()};
+        return {"item", "The array", "at most ", value.array().size()};
       case Keyword::kMinItems:
-        return {"item", "The array", "at least ", value.get_array().size()};
+        return {"item", "The array", "at least ", value.array().size()};
       case Keyword::kMaxProperties:
-        return {"member", "The object", "at most ", value.get_object().size()};
+        return {"member", "The object", "at most ", value.object().size()};
       default:
-        return {"member", "The object", "at least ", value.get_object().size()};
+        return {"member", "The object", "at least ", value.object().size()};
     }
   }();
   const std::string expected = std::string(form.bound) + counted(count, form.what);
@@ -109,39 +111,43 @@ Reason countReason(Keyword keyword, std::uint64_t count, const Value& value) {
           counted(form.size, form.what)};
 }
 
-void addMissing(const dom::Object& object, const NameList& names, std::string_view because,
+void addMissing(json::Object object, const NameList& names, std::string_view because,
                 std::vector<Reason>& reasons) {
   for (const std::string& name : names) {
-    if (object.contains(name)) continue;
-    const std::string member = "the member " + quotedStart(name);
-    reasons.push_back({"The object must have " + member + std::string(because) + ".", member,
-                       "an object without it"});
+    if (reasons.size() == kMaxViolations) return;
+    if (!object.contains(name)) reasons.push_back(missingMember(name, because));
   }
 }
 
 }  // namespace
 
-std::string describe(const Value& value) {
-  if (value.is_string()) return quotedStart(value.get_string());
-  if (value.is_number()) return numberText(value);
-  if (value.is_bool()) return value.get_bool() ? "true" : "false";
-  if (value.is_array()) return "an array of " + counted(value.get_array().size(), "item");
-  if (value.is_object()) return "an object of " + counted(value.get_object().size(), "member");
+std::string describe(Value value) {
+  if (value.isString()) return quotedStart(value.string());
+  if (value.isNumber()) return numberText(value);
+  if (value.isBoolean()) return value.boolean() ? "true" : "false";
+  if (value.isArray()) return "an array of " + counted(value.array().size(), "item");
+  if (value.isObject()) return "an object of " + counted(value.object().size(), "member");
   return "null";
 }
 
-std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, const Value& value) {
+Reason missingMember(std::string_view name, std::string_view because) {
+  const std::string member = "the member " + quotedStart(name);
+  return {"The object must have " + member + std::string(because) + ".", member,
+          "an object without it"};
+}
+
+std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, Value value) {
   const std::uint32_t operand = check.operand;
   std::vector<Reason> reasons;
   switch (check.keyword) {
     case Keyword::kType: {
       Reason reason = mustBe(typeWords(operand), value);
       reason.message.pop_back();
-      reason.message += ", not " + std::string(dom::kindOf(value)) + ".";
+      reason.message += ", not " + std::string(json::kindOf(value)) + ".";
       return {reason};
     }
     case Keyword::kEnum:
-      return {mustBe(valueList(schema.enumerations[operand]), value)};
+      return {mustBe(valueList(schema.enumerations[operand].listed), value)};
     case Keyword::kConst:
       return {mustBe(describe(schema.values[operand]), value)};
     case Keyword::kMultipleOf:
@@ -151,7 +157,7 @@ std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, co
     case Keyword::kExclusiveMinimum:
       return {mustBe(limitWords(check.keyword, schema.values[operand]), value)};
     case Keyword::kPattern: {
-      const std::string& expression = schema.patterns[operand].first;
+      const std::string& expression = schema.patterns[operand].expression;
       return {{"The text must match the pattern " + expression + ".", "a match of " + expression,
                describe(value)}};
     }
@@ -165,12 +171,12 @@ std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, co
     case Keyword::kUniqueItems:
       return {{"The array must not have the same item twice.", "different items", describe(value)}};
     case Keyword::kRequired:
-      addMissing(value.get_object(), schema.requiredNames[operand], "", reasons);
+      addMissing(value.object(), schema.requiredNames[operand], "", reasons);
       return reasons;
     case Keyword::kDependentRequired:
       for (const auto& [name, names] : schema.dependentNames[operand]) {
-        if (!value.get_object().contains(name)) continue;
-        addMissing(value.get_object(), names, " where it has " + quotedStart(name), reasons);
+        if (!value.object().contains(name)) continue;
+        addMissing(value.object(), names, " where it has " + quotedStart(name), reasons);
       }
       return reasons;
     default:

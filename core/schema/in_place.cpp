@@ -19,7 +19,9 @@ NodeList inPlaceNodes(const CompiledSchema& schema, const Check& check) {
     case Keyword::kDynamicRef: {
       const DynamicReference& reference = schema.dynamicReferences[check.operand];
       NodeList nodes{reference.fallback};
-      for (const auto& [resource, node] : reference.byResource) nodes.push_back(node);
+      for (const auto& [resource, node] : schema.dynamicAnchors[reference.anchor]) {
+        nodes.push_back(node);
+      }
       return nodes;
     }
     case Keyword::kIf: {
@@ -58,14 +60,14 @@ class DepthSearch {
     if (height_[index] == kOpen) {
       return fail("schema_invalid",
                   "This schema leads back to itself without moving into the document.",
-                  node.pointer);
+                  schema_.pointers[index]);
     }
     const std::size_t known = height_[index] == kUnknown ? 0 : height_[index];
     if (depth + known > kMaxInPlaceDepth) {
       return fail("schema_unsupported",
                   "More than " + std::to_string(kMaxInPlaceDepth) +
                       " schemas apply to one value inside each other.",
-                  node.pointer);
+                  schema_.pointers[index]);
     }
     if (height_[index] == kUnknown) {
       auto height = search(node, index, depth);
@@ -81,6 +83,10 @@ class DepthSearch {
     for (std::uint32_t i = 0; i < node.checkCount; ++i) {
       for (const NodeIndex next : inPlaceNodes(schema_, schema_.checks[node.firstCheck + i])) {
         if (next == kNoNode) continue;
+        if (++steps_ > kMaxWork) {
+          return fail("schema_unsupported", "Too many schemas apply to one value.",
+                      schema_.pointers[index]);
+        }
         auto below = heightOf(next, depth + 1);
         if (!below) return below;
         height = std::max(height, *below + 1);
@@ -91,6 +97,7 @@ class DepthSearch {
 
   const CompiledSchema& schema_;
   std::vector<std::size_t> height_;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace

@@ -76,7 +76,18 @@ std::string_view nameOf(Keyword keyword) {
   return kNames[static_cast<std::size_t>(keyword)];
 }
 
-std::optional<Holds> schemasIn(std::string_view name) {
+Vocabularies vocabulariesOf(Keyword keyword) {
+  if (keyword == Keyword::kFormat) return kFormatAnnotation | kFormatAssertion;
+  if (keyword < Keyword::kItems) return kValidation;
+  if (keyword == Keyword::kRef || keyword == Keyword::kDynamicRef) return kCore;
+  return keyword < Keyword::kUnevaluatedItems ? kApplicator : kUnevaluated;
+}
+
+std::optional<Holds> schemasIn(std::string_view name, Vocabularies vocabularies) {
+  const Vocabularies needed = name == "$defs" || name == "contentSchema" ? kCore
+                              : name.starts_with("unevaluated")          ? kUnevaluated
+                                                                         : kApplicator;
+  if ((vocabularies & needed) == 0) return std::nullopt;
   for (const auto& [holder, holds] : kHolders) {
     if (holder == name) return holds;
   }

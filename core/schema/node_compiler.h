@@ -22,9 +22,9 @@ class SchemaCompiler {
   Result<CompiledSchema> compile();
 
  private:
-  using Value = dom::Value;
+  using Value = json::Value;
   /// Compiles a keyword whose value this is.
-  using Handler = void (SchemaCompiler::*)(Keyword keyword, const Value& value);
+  using Handler = void (SchemaCompiler::*)(Keyword keyword, Value value);
   struct Entry {
     Keyword keyword;
     Handler handler;
@@ -33,30 +33,34 @@ class SchemaCompiler {
 
   /// The node of a schema; where it is new, the node is compiled later.
   NodeIndex nodeAt(const Location& location);
-  NodeIndex nodeOf(const Value& schema) { return nodeAt(locations_.at(schema)); }
+  NodeIndex nodeOf(Value schema) { return nodeAt(locations_.at(schema)); }
   void compileNode(NodeIndex index, const Location& location);
+  void compilePending();
+  /// Fills in who has which `$dynamicAnchor`, now that all references are known.
+  void compileDynamicAnchors();
+  std::uint32_t dynamicAnchorNamed(std::string_view name);
 
   // compile_assertions.cpp
-  void compileType(Keyword, const Value& value);
-  void compileEnum(Keyword, const Value& value);
-  void compileConst(Keyword, const Value& value);
-  void compileLimit(Keyword keyword, const Value& value);
-  void compileCount(Keyword keyword, const Value& value);
-  void compilePattern(Keyword, const Value& value);
-  void compileFormat(Keyword, const Value& value);
-  void compileUniqueItems(Keyword, const Value& value);
-  void compileRequired(Keyword, const Value& value);
-  void compileDependentRequired(Keyword, const Value& value);
+  void compileType(Keyword, Value value);
+  void compileEnum(Keyword, Value value);
+  void compileConst(Keyword, Value value);
+  void compileLimit(Keyword keyword, Value value);
+  void compileCount(Keyword keyword, Value value);
+  void compilePattern(Keyword, Value value);
+  void compileFormat(Keyword, Value value);
+  void compileUniqueItems(Keyword, Value value);
+  void compileRequired(Keyword, Value value);
+  void compileDependentRequired(Keyword, Value value);
 
   // compile_applicators.cpp
   void compileItems();
-  void compileContains(Keyword, const Value& value);
+  void compileContains(Keyword, Value value);
   void compileProperties();
-  void compileSingle(Keyword keyword, const Value& value);
-  void compileReference(Keyword keyword, const Value& value);
-  void compileBranches(Keyword keyword, const Value& value);
-  void compileCondition(Keyword, const Value& value);
-  void compileDependentSchemas(Keyword, const Value& value);
+  void compileSingle(Keyword keyword, Value value);
+  void compileReference(Keyword keyword, Value value);
+  void compileBranches(Keyword keyword, Value value);
+  void compileCondition(Keyword, Value value);
+  void compileDependentSchemas(Keyword, Value value);
 
   void add(Keyword keyword, std::size_t operand) {
     checks_.push_back({keyword, static_cast<std::uint32_t>(operand)});
@@ -67,10 +71,11 @@ class SchemaCompiler {
     add(keyword, table.size());
     table.push_back(std::move(value));
   }
-  const Value* member(std::string_view name) const { return object_->if_contains(name); }
+  std::optional<Value> member(std::string_view name) const { return object_.find(name); }
   std::optional<Pattern> patternOf(std::string_view expression, std::string path);
-  std::optional<std::uint64_t> countOf(std::string_view name, const Value& value);
-  std::optional<NameList> namesOf(const Value& value, const std::string& path);
+  std::optional<std::uint64_t> countOf(std::string_view name, Value value);
+  std::optional<NameList> namesOf(Value value, const std::string& path);
+  bool has(Vocabularies any) const { return (location_->vocabularies & any) != 0; }
 
   /// The pointer of a member of the present schema.
   std::string pathOf(std::string_view name) const;
@@ -82,13 +87,15 @@ class SchemaCompiler {
 
   Locations& locations_;
   CompiledSchema compiled_;
-  std::map<const Value*, NodeIndex> known_;
+  std::map<const json::Node*, NodeIndex> known_;
+  std::vector<std::string> dynamicAnchors_;  // names, in the order of CompiledSchema's
+  std::size_t patternSize_ = 0;              // of all patterns together
   std::vector<std::pair<NodeIndex, Location>> pending_;
   std::optional<Error> fault_;
 
   // The schema being compiled.
   const Location* location_ = nullptr;
-  const dom::Object* object_ = nullptr;
+  json::Object object_;
   std::vector<Check> checks_;
 };
 

@@ -8,25 +8,26 @@
 #include <string_view>
 #include <vector>
 
-#include "core/dom/canonical.h"
+#include "core/json/canonical.h"
 
 namespace fairlead::schema {
 
 namespace {
 
-using Kind = boost::json::kind;
+using json::Kind;
 
-int rankOf(const dom::Value& value) {
+/// The place of the value's type in the order.
+int rankOf(json::Value value) {
   switch (value.kind()) {
-    case Kind::null:
+    case Kind::kNull:
       return 0;
-    case Kind::bool_:
+    case Kind::kBoolean:
       return 1;
-    case Kind::string:
+    case Kind::kString:
       return 3;
-    case Kind::array:
+    case Kind::kArray:
       return 4;
-    case Kind::object:
+    case Kind::kObject:
       return 5;
     default:
       return 2;
@@ -57,59 +58,73 @@ std::weak_ordering compareUnsignedToDouble(std::uint64_t integer, double number)
   return order != 0 ? std::weak_ordering(order) : compareDoubles(whole, number);
 }
 
-std::weak_ordering compareToDouble(const dom::Value& a, double b) {
-  if (a.is_int64()) return compareIntegerToDouble(a.get_int64(), b);
-  if (a.is_uint64()) return compareUnsignedToDouble(a.get_uint64(), b);
-  return compareDoubles(a.get_double(), b);
+std::weak_ordering compareToDouble(json::Value a, double b) {
+  if (a.kind() == Kind::kInteger) return compareIntegerToDouble(a.integer(), b);
+  if (a.kind() == Kind::kUnsigned) return compareUnsignedToDouble(a.unsignedInteger(), b);
+  return compareDoubles(a.number(), b);
 }
 
-std::weak_ordering compareNumbers(const dom::Value& a, const dom::Value& b) {
-  if (b.is_double()) return compareToDouble(a, b.get_double());
-  if (a.is_double()) return 0 <=> compareToDouble(b, a.get_double());
-  if (a.is_int64() && b.is_int64()) return a.get_int64() <=> b.get_int64();
-  if (a.is_uint64() && b.is_uint64()) return a.get_uint64() <=> b.get_uint64();
-  if (a.is_int64()) {
-    if (a.get_int64() < 0) return std::weak_ordering::less;
-    return static_cast<std::uint64_t>(a.get_int64()) <=> b.get_uint64();
+/// Goes down two values at once.
+class Comparison {
+ public:
+  explicit Comparison(Work& work) : work_(work) {}
+
+  std::weak_ordering compare(json::Value a, json::Value b) {
+    const int rank = rankOf(a);
+    if (rank != rankOf(b)) return rank <=> rankOf(b);
+    switch (rank) {
+      case 1:
+        return a.boolean() <=> b.boolean();
+      case 2:
+        return compareNumbers(a, b);
+      case 3:
+        return compareStrings(a.string(), b.string());
+      case 4:
+        return compareArrays(a.array(), b.array());
+      case 5:
+        return compareObjects(a.object(), b.object());
+      default:
+        return std::weak_ordering::equivalent;
+    }
   }
-  return 0 <=> compareNumbers(b, a);
-}
 
-std::weak_ordering compareStrings(const dom::String& a, const dom::String& b) {
-  return std::string_view(a) <=> std::string_view(b);
-}
-
-std::weak_ordering compareArrays(const dom::Array& a, const dom::Array& b) {
-  if (a.size() != b.size()) return a.size() <=> b.size();
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (const auto order = compare(a[i], b[i]); order != 0) return order;
+ private:
+  std::weak_ordering compareStrings(std::string_view a, std::string_view b) {
+    work_.spend(std::min(a.size(), b.size()) / 64);
+    return a <=> b;
   }
-  return std::weak_ordering::equivalent;
-}
 
-using Members = std::vector<const boost::json::key_value_pair*>;
-
-Members sortedMembers(const dom::Object& object) {
-  Members members;
-  members.reserve(object.size());
-  for (const auto& member : object) members.push_back(&member);
-  std::ranges::sort(members, {},
-                    [](const auto* member) { return std::string_view(member->key()); });
-  return members;
-}
-
-std::weak_ordering compareObjects(const dom::Object& a, const dom::Object& b) {
-  if (a.size() != b.size()) return a.size() <=> b.size();
-  const Members left = sortedMembers(a);
-  const Members right = sortedMembers(b);
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    const std::weak_ordering names =
-        std::string_view(left[i]->key()) <=> std::string_view(right[i]->key());
-    if (names != 0) return names;
-    if (const auto order = compare(left[i]->value(), right[i]->value()); order != 0) return order;
+  std::weak_ordering compareArrays(json::Array a, json::Array b) {
+    if (a.size() != b.size()) return a.size() <=> b.size();
+    for (auto left = a.begin(), right = b.begin(); left != a.end(); ++left, ++right) {
+      if (!work_.spend(1)) break;
+      if (const auto order = compare(*left, *right); order != 0) return order;
+    }
+    return std::weak_ordering::equivalent;
   }
-  return std::weak_ordering::equivalent;
-}
+
+  using Members = std::vector<json::Member>;
+
+  static Members sortedMembers(json::Object object) {
+    Members members(object.begin(), object.end());
+    std::ranges::sort(members, {}, &json::Member::name);
+    return members;
+  }
+
+  std::weak_ordering compareObjects(json::Object a, json::Object b) {
+    if (a.size() != b.size()) return a.size() <=> b.size();
+    if (!work_.spend(2 * a.size())) return std::weak_ordering::equivalent;
+    const Members left = sortedMembers(a);
+    const Members right = sortedMembers(b);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (const auto names = compareStrings(left[i].name, right[i].name); names != 0) return names;
+      if (const auto order = compare(left[i].value, right[i].value); order != 0) return order;
+    }
+    return std::weak_ordering::equivalent;
+  }
+
+  Work& work_;
+};
 
 /// digits × 10^exponent
 struct Decimal {
@@ -140,7 +155,7 @@ Decimal decimalOf(std::string_view text) {
 
 /// Trailing zeros of a long integer go to the exponent, so that the digits fit 64 bits.
 Decimal decimalOf(double number) {
-  std::string text = dom::formatNumber(number);
+  std::string text = json::formatNumber(number);
   int zeros = 0;
   const bool isWhole = text.find_first_of(".e") == std::string::npos;
   while (isWhole && text.size() > 1 && text.back() == '0') {
@@ -152,41 +167,38 @@ Decimal decimalOf(double number) {
   return decimal;
 }
 
-Decimal decimalOf(const dom::Value& value) {
-  if (value.is_uint64()) return {value.get_uint64(), 0};
-  if (value.is_double()) return decimalOf(value.get_double());
-  const std::int64_t integer = value.get_int64();
+Decimal decimalOf(json::Value value) {
+  if (value.kind() == Kind::kUnsigned) return {value.unsignedInteger(), 0};
+  if (value.kind() == Kind::kDouble) return decimalOf(value.number());
+  const std::int64_t integer = value.integer();
   const auto bits = static_cast<std::uint64_t>(integer);
   return {integer < 0 ? 0 - bits : bits, 0};
 }
 
 }  // namespace
 
-std::weak_ordering compare(const dom::Value& a, const dom::Value& b) {
-  const int rank = rankOf(a);
-  if (rank != rankOf(b)) return rank <=> rankOf(b);
-  switch (rank) {
-    case 1:
-      return a.get_bool() <=> b.get_bool();
-    case 2:
-      return compareNumbers(a, b);
-    case 3:
-      return compareStrings(a.get_string(), b.get_string());
-    case 4:
-      return compareArrays(a.get_array(), b.get_array());
-    case 5:
-      return compareObjects(a.get_object(), b.get_object());
-    default:
-      return std::weak_ordering::equivalent;
+std::weak_ordering compareNumbers(json::Value a, json::Value b) {
+  if (a.kind() == Kind::kInteger && b.kind() == Kind::kInteger) return a.integer() <=> b.integer();
+  if (b.kind() == Kind::kDouble) return compareToDouble(a, b.number());
+  if (a.kind() == Kind::kDouble) return 0 <=> compareToDouble(b, a.number());
+  if (a.kind() == Kind::kInteger) {
+    if (a.integer() < 0) return std::weak_ordering::less;
+    return static_cast<std::uint64_t>(a.integer()) <=> b.unsignedInteger();
   }
+  if (b.kind() == Kind::kInteger) return 0 <=> compareNumbers(b, a);
+  return a.unsignedInteger() <=> b.unsignedInteger();
 }
 
-bool isIntegral(const dom::Value& value) {
-  if (const double* number = value.if_double()) return std::trunc(*number) == *number;
-  return value.is_int64() || value.is_uint64();
+std::weak_ordering compare(json::Value a, json::Value b, Work& work) {
+  return Comparison(work).compare(a, b);
 }
 
-bool isMultipleOf(const dom::Value& number, const dom::Value& divisor) {
+bool isIntegral(json::Value value) {
+  if (value.kind() == Kind::kDouble) return std::trunc(value.number()) == value.number();
+  return value.isNumber();
+}
+
+bool isMultipleOf(json::Value number, json::Value divisor) {
   Decimal a = decimalOf(number);
   Decimal b = decimalOf(divisor);
   if (a.digits == 0) return true;

@@ -1,5 +1,6 @@
 #include "core/schema/pattern.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Pattern::Machine {
 namespace {
 
 /// Runs all threads at once, a character at a time.
-bool simulate(const Program& program, std::string_view text) {
+bool simulate(const Program& program, std::string_view text, Work& work) {
+  if (!work.spend(program.code.size() / 256)) return false;
   Threads threads(program);
   std::vector<std::uint32_t> seeds;
   Surroundings surroundings{.atStart = true};
@@ -30,6 +32,7 @@ bool simulate(const Program& program, std::string_view text) {
                              program.alphabet.contains(program.wordSet, characterClass);
     threads.restart(seeds, surroundings);
     if (threads.matched() || surroundings.atEnd) return threads.matched();
+    if (!work.spend(threads.size() / 8 + 1)) return false;
     threads.step(characterClass, seeds);
     surroundings = {.wordBefore = surroundings.wordAfter};
   }
@@ -53,8 +56,19 @@ bool Pattern::isWellFormed(std::string_view expression) {
 }
 
 bool Pattern::search(std::string_view utf8) const {
-  return machine_->dfa ? machine_->dfa->search(machine_->program.alphabet, utf8)
-                       : simulate(machine_->program, utf8);
+  Work work(SIZE_MAX);
+  return search(utf8, work);
+}
+
+bool Pattern::search(std::string_view utf8, Work& work) const {
+  if (!machine_->dfa) return simulate(machine_->program, utf8, work);
+  return work.spend(utf8.size() / 32) && machine_->dfa->search(machine_->program.alphabet, utf8);
+}
+
+std::size_t Pattern::size() const {
+  const Machine& machine = *machine_;
+  return machine.program.code.size() + machine.program.alphabet.runs() +
+         (machine.dfa ? machine.dfa->size() / 4 : 0);
 }
 
 }  // namespace fairlead::schema

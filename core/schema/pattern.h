@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/schema/work.h"
 
 namespace fairlead::schema {
 
@@ -44,6 +45,12 @@ class Pattern {
 
   /// Whether the pattern matches anywhere in the text. Bytes that are not UTF-8 count as U+FFFD.
   bool search(std::string_view utf8) const;
+
+  /// The same, spending work as it goes; false once that is exhausted.
+  bool search(std::string_view utf8, Work& work) const;
+
+  /// What it holds in memory, in words.
+  std::size_t size() const;
 
  private:
   struct Machine;

@@ -17,6 +17,8 @@ class Alphabet {
   explicit Alphabet(const std::vector<CharSet>& sets);
 
   std::size_t size() const { return memberships_.size(); }
+  /// How many runs of code points it tells apart.
+  std::size_t runs() const { return starts_.size(); }
 
   std::uint32_t classOf(char32_t point) const {
     return point < kAscii ? ascii_[point] : classBeyondAscii(point);

@@ -19,6 +19,9 @@ class Threads {
   /// follows everything that takes no character.
   void restart(std::span<const std::uint32_t> seeds, const Surroundings& surroundings);
 
+  /// How many places were visited since the last start.
+  std::size_t size() const { return count_; }
+
   /// Whether a match ends here.
   bool matched() const { return matched_; }
 

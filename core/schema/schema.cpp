@@ -9,25 +9,27 @@
 namespace fairlead::schema {
 
 Result<Schema> Schema::compile(std::string_view text, Options options) {
-  const auto document = dom::parse(text);
+  auto document = json::parse(text);
   if (!document) return std::unexpected(document.error());
-  return compile(*document, options);
+  Source source{.owners = {}, .schema = document->root(), .documents = {}};
+  source.owners.push_back(std::move(*document));
+  return compile(std::move(source), options);
 }
 
-Result<Schema> Schema::compileValue(const dom::Value& schema, const Options& options) {
-  auto compiled = compileSchema(schema, options);
+Result<Schema> Schema::compile(Source source, Options options) {
+  auto compiled = compileSchema(std::move(source), options);
   if (!compiled) return std::unexpected(compiled.error());
   return Schema(std::make_shared<const CompiledSchema>(std::move(*compiled)));
 }
 
 Result<Validation> Schema::validate(std::string_view text) const {
-  const auto document = dom::parse(text, {.max_bytes = compiled_->options.max_bytes});
+  const auto document = json::parse(text, {.max_bytes = compiled_->options.max_bytes});
   if (!document) return std::unexpected(document.error());
-  return validate(*document);
+  return validate(document->root());
 }
 
 /// Most documents are valid, so that is asked first, and only the others are walked for reasons.
-Result<Validation> Schema::validateValue(const dom::Value& document) const {
+Result<Validation> Schema::validate(json::Value document) const {
   Evaluator verdict(*compiled_, nullptr);
   Validation validation{verdict.evaluate(document), {}};
   bool isExhausted = verdict.isExhausted();

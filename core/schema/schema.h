@@ -10,7 +10,6 @@
 //   if (verdict && !verdict->valid) … verdict->violations …
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -18,14 +17,17 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/dom/json.h"
+#include "core/json/json.h"
 
 namespace fairlead::schema {
 
 /// Violations that one validation lists; it stops looking after these.
 inline constexpr std::size_t kMaxViolations = 100;
-/// Subschemas that one validation may visit, so that no schema makes a document cost for ever.
-inline constexpr std::size_t kMaxVisits = 10'000'000;
+/// Bytes of text in them, after which no further one is listed.
+inline constexpr std::size_t kMaxViolationBytes = std::size_t{1} << 20;
+/// Steps that one validation may take, so that no schema makes a document cost for ever: one for a
+/// subschema applied to a value, more for what grows with the value (core/schema/work.h).
+inline constexpr std::size_t kMaxWork = 10'000'000;
 /// How many subschemas may apply to the same value inside each other, by $ref, allOf and the like.
 inline constexpr std::size_t kMaxInPlaceDepth = 32;
 
@@ -41,7 +43,8 @@ struct Options {
 /// One reason why a document is invalid.
 struct Violation {
   std::string instance;  // JSON Pointer into the document: the value at fault
-  std::string schema;    // JSON Pointer into the schema: the keyword, or the schema `false`
+  std::string schema;    // JSON Pointer into the schema: the keyword, or the schema `false`; in a
+                         // further document its URI and "#" stand before the pointer
   std::string keyword;   // "maxLength"; "false" for the schema `false`
   std::string message;   // a sentence for a person
   std::string expected;  // what would be right, in words: "at most 3 items"
@@ -55,42 +58,47 @@ struct Validation {
   std::vector<Violation> violations;  // in a fixed order; empty when valid
 };
 
+/// A schema that was read before, and what holds it.
+struct Source {
+  std::vector<json::Document> owners;  // of the values below; kept by what is compiled
+  json::Value schema;
+  /// Further schemas by their absolute URIs, for references and for `$schema` (a metaschema, whose
+  /// `$vocabulary` then counts). Only those that something leads to are looked at.
+  json::Object documents;
+};
+
 struct CompiledSchema;
 
 /// A compiled schema. Immutable, cheap to copy, may be asked from many threads at once.
 class Schema {
  public:
-  /// Compiles the text of a schema. Errors carry the JSON Pointer of the fault in the schema:
+  /// Compiles the text of a schema. Errors carry the JSON Pointer of the fault in the schema (in a
+  /// further document with its URI and "#" before it):
   /// - a code json_… when the text is not JSON;
   /// - `schema_invalid`: a keyword's value is not what the standard asks for, a pattern is not a
   ///   regular expression, a reference points at nothing or leads back to itself without moving
   ///   into the document;
-  /// - `schema_unsupported`: another `$schema`, a required vocabulary that is unknown, a reference
-  ///   out of the document, a standard format that is not here, too deep a chain of references;
+  /// - `schema_unsupported`: a `$schema` that is neither the standard's nor among the documents, a
+  ///   required vocabulary that is unknown, a reference to a document that is not here, a standard
+  ///   format that is not here, too deep a chain of references;
   /// - `schema_pattern_unsupported`: a pattern that core/schema/pattern.h refuses.
   static Result<Schema> compile(std::string_view text, Options options = {});
-  template <std::same_as<dom::Value> V>  // so that a text is never converted to a value
-  static Result<Schema> compile(const V& schema, Options options = {}) {
-    return compileValue(schema, options);
-  }
+  static Result<Schema> compile(Source source, Options options = {});
 
   /// Validates the text of a document. Errors: a code json_… when it is not JSON within
-  /// Options::max_bytes; `schema_work_exceeded` after kMaxVisits.
+  /// Options::max_bytes; `schema_work_exceeded` after kMaxWork.
   Result<Validation> validate(std::string_view text) const;
 
   /// Validates a document that was read before. Error: `schema_work_exceeded`.
-  template <std::same_as<dom::Value> V>
-  Result<Validation> validate(const V& document) const {
-    return validateValue(document);
-  }
+  Result<Validation> validate(json::Value document) const;
 
   /// How many assertions and applicators were compiled.
   std::size_t keywordCount() const;
 
- private:
-  static Result<Schema> compileValue(const dom::Value& schema, const Options& options);
-  Result<Validation> validateValue(const dom::Value& document) const;
+  /// What the other rules of this folder walk over.
+  const CompiledSchema& compiled() const { return *compiled_; }
 
+ private:
   explicit Schema(std::shared_ptr<const CompiledSchema> compiled)
       : compiled_(std::move(compiled)) {}
 

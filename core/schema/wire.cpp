@@ -1,7 +1,8 @@
 #include "core/schema/wire.h"
 
-#include "core/dom/answer.h"
-#include "core/dom/reader.h"
+#include "core/json/reader.h"
+#include "core/json/request.h"
+#include "core/json/writer.h"
 
 namespace fairlead::schema {
 
@@ -10,67 +11,85 @@ namespace {
 constexpr std::int64_t kMaxDocumentBytes = 16 << 20;
 constexpr std::size_t kMaxSetupBytes = 1 << 20;
 
-Result<Options> readOptions(const dom::Value& value, const dom::Path& at) {
+/// Reads the options; the further documents go to `source`.
+Result<Options> readOptions(json::Value value, const json::Path& at, Source& source) {
   Options options;
-  dom::ObjectReader in(value, at);
+  json::ObjectReader in(value, at);
   options.format = in.optionalBoolean("format").value_or(options.format);
   if (const auto bytes = in.optionalInteger("max_bytes", 1, kMaxDocumentBytes)) {
     options.max_bytes = static_cast<std::size_t>(*bytes);
   }
+  if (const auto documents = in.optionalObject("documents")) source.documents = *documents;
   if (auto done = in.finish(); !done) return std::unexpected(done.error());
   return options;
 }
 
-dom::Value toValue(const Violation& violation) {
-  return {{"instance", violation.instance}, {"schema", violation.schema},
-          {"keyword", violation.keyword},   {"message", violation.message},
-          {"expected", violation.expected}, {"got", violation.got}};
+void write(json::Writer& out, const Violation& violation) {
+  out.beginObject();
+  out.member("expected", violation.expected);
+  out.member("got", violation.got);
+  out.member("instance", violation.instance);
+  out.member("keyword", violation.keyword);
+  out.member("message", violation.message);
+  out.member("schema", violation.schema);
+  out.endObject();
 }
 
-dom::Value toValue(const Validation& validation) {
-  dom::Array violations;
-  for (const Violation& violation : validation.violations) violations.push_back(toValue(violation));
-  return {{"valid", validation.valid}, {"violations", std::move(violations)}};
+void write(json::Writer& out, const Validation& validation) {
+  out.beginObject();
+  out.member("valid", validation.valid);
+  out.name("violations");
+  out.beginArray();
+  for (const Violation& violation : validation.violations) write(out, violation);
+  out.endArray();
+  out.endObject();
 }
 
 }  // namespace
 
 Result<Schema> compileSetup(std::string_view setup) {
-  const auto document = dom::parse(setup, {.max_bytes = kMaxSetupBytes});
+  auto document = json::parse(setup, {.max_bytes = kMaxSetupBytes});
   if (!document) return std::unexpected(document.error());
-  const dom::Path root;
-  dom::ObjectReader in(*document, root);
-  const dom::Value* schema = in.required("schema");
-  const dom::Value* given = in.optional("options");
+  const json::Path root;
+  json::ObjectReader in(document->root(), root);
+  Source source{.owners = {}, .schema = in.required("schema"), .documents = {}};
+  const auto given = in.optional("options");
   if (auto done = in.finish(); !done) return std::unexpected(done.error());
-  Options options;
-  if (given != nullptr) {
-    const auto read = readOptions(*given, root / "options");
-    if (!read) return std::unexpected(read.error());
-    options = *read;
-  }
-  return Schema::compile(*schema, options);
+  Result<Options> options;
+  if (given) options = readOptions(*given, root / "options", source);
+  if (!options) return std::unexpected(options.error());
+  source.owners.push_back(std::move(*document));
+  return Schema::compile(std::move(source), *options);
 }
 
 Result<Schema> compileText(std::string_view schema, std::string_view options) {
   if (options.empty()) return Schema::compile(schema);
-  const auto given = dom::parse(options, {.max_bytes = kMaxSetupBytes});
+  auto document = json::parse(schema, {.max_bytes = kMaxSetupBytes});
+  if (!document) return std::unexpected(document.error());
+  auto given = json::parse(options, {.max_bytes = kMaxSetupBytes});
   if (!given) return std::unexpected(given.error());
-  const dom::Path root;
-  const auto read = readOptions(*given, root / "options");
+  Source source{.owners = {}, .schema = document->root(), .documents = {}};
+  const json::Path root;
+  const auto read = readOptions(given->root(), root / "options", source);
   if (!read) return std::unexpected(read.error());
-  return Schema::compile(schema, *read);
+  source.owners.push_back(std::move(*document));
+  source.owners.push_back(std::move(*given));
+  return Schema::compile(std::move(source), *read);
 }
 
 std::string compileAnswer(const Result<Schema>& schema) {
-  if (!schema) return dom::answer(schema.error());
-  return dom::answer(dom::Value{{"keywords", schema->keywordCount()}});
+  if (!schema) return json::answer(schema.error());
+  return json::answer([&](json::Writer& out) {
+    out.beginObject();
+    out.member("keywords", schema->keywordCount());
+    out.endObject();
+  });
 }
 
 std::string validateText(const Schema& schema, std::string_view document) {
   const auto validation = schema.validate(document);
-  if (!validation) return dom::answer(validation.error());
-  return dom::answer(toValue(*validation));
+  if (!validation) return json::answer(validation.error());
+  return json::answer([&](json::Writer& out) { write(out, *validation); });
 }
 
 }  // namespace fairlead::schema

@@ -1,5 +1,5 @@
 // The schema rules as text in and answer out: what every binding calls. The answers are those of
-// core/dom/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
+// core/json/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
 #pragma once
 
 #include <string>
@@ -10,8 +10,9 @@
 
 namespace fairlead::schema {
 
-/// Compiles a setup: {"schema": S, "options"?: {"format"?: bool, "max_bytes"?: n}}. Errors as of
-/// Schema::compile, with paths within S; member_… for the options, with paths within the setup.
+/// Compiles a setup: {"schema": S, "options"?: {"format"?: bool, "max_bytes"?: n, "documents"?:
+/// {uri: schema}}}. Errors as of Schema::compile, with paths within S; member_… for the options,
+/// with paths within the setup.
 Result<Schema> compileSetup(std::string_view setup);
 
 /// Compiles the text of a schema, with options as above or an empty text for none; a fault of the

@@ -1,5 +1,5 @@
 // schema.wasm: the schema and JSON rules for browsers and other JavaScript hosts.
-#include "core/dom/wire.h"
+#include "core/json/wire.h"
 #include "core/schema/wire.h"
 #include "wasm/embind/binding.h"
 
@@ -21,5 +21,5 @@ EMSCRIPTEN_BINDINGS(schema) {
   function("schema_compile", &compile);
   function("schema_validate", &embind::ask<Schema, schema::validateText>);
 
-  function("json_canonicalize", &embind::answer<dom::canonicalizeJson>);
+  function("json_canonicalize", &embind::answer<json::canonicalizeJson>);
 }

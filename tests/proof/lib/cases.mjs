@@ -93,6 +93,18 @@ async function firstDifference(program, file, inputs, answers) {
   );
 }
 
+/** What the native build answers to each input. */
+export async function askNative(operation, documents, inputs) {
+  const folder = mkdtempSync(join(tmpdir(), 'fairlead-proof-'));
+  try {
+    const file = join(folder, 'cases');
+    writeFileSync(file, framed([operation, String(documents.length), ...documents, ...inputs]));
+    return (await run(nativeProgram(), '--print', file)).map((line) => JSON.parse(line));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The options --cases N and --seed S of a proof's command line. */
 export function optionsOf(args, cases) {
   const valueOf = (name, otherwise) => {

@@ -1,4 +1,4 @@
-#include "core/dom/answer.h"
+#include "core/json/answer.h"
 #include "core/schema/wire.h"
 #include "tests/vectors/native/operations.h"
 
@@ -11,7 +11,7 @@ std::string compile(const dom::Value& setup, const dom::Value&) {
 
 std::string validate(const dom::Value& setup, const dom::Value& input) {
   const Result<schema::Schema> schema = schema::compileSetup(textOf(setup));
-  if (!schema) return dom::answer(schema.error());
+  if (!schema) return json::answer(schema.error());
   return schema::validateText(*schema, textMember(input, "text"));
 }
 
