@@ -1,15 +1,11 @@
 // Every vector on both WebAssembly builds, and their answers next to the native build's: the three
 // must agree to the byte, errors and all.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { abi, embind } from './lib/builds.mjs';
-import { allCases, nativeRunner, vectorFolder } from './lib/files.mjs';
+import { allCases } from './lib/files.mjs';
+import { nativeAnswers } from './lib/native.mjs';
 import { answer, fault } from './lib/vectors.mjs';
 
 const cases = allCases();
@@ -38,21 +34,9 @@ describe('vectors', () => {
     assert.deepEqual(answers.embind, answers.abi);
   });
 
-  const runner = nativeRunner();
-  test('native answers the same, byte for byte', { skip: !runner && 'vectors_native is not built' }, () => {
-    const native = nativeAnswers(runner);
+  const native = nativeAnswers();
+  test('native answers the same, byte for byte', { skip: !native && 'vectors_native is not built' }, () => {
     console.log(`native: ${native.length} vectors`);
     assert.deepEqual(answers.abi, native);
   });
 });
-
-function nativeAnswers(runner) {
-  const folder = mkdtempSync(join(tmpdir(), 'fairlead-vectors-'));
-  try {
-    const file = join(folder, 'answers');
-    spawnSync(runner, ['--answers', file, fileURLToPath(vectorFolder)], { stdio: 'ignore' });
-    return readFileSync(file, 'utf8').trimEnd().split('\n').sort();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}

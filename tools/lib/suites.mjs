@@ -16,6 +16,7 @@ export const suites = {
   native: () => ctest('release'),
   'wasm vectors': () => nodeTests(['tests/wasm']),
   package: () => nodeTests(['tests/package', 'wasm/js/test'], { nodes: everyNode() }),
+  runtimes: () => nodeTests(['tests/runtimes']),
   database: () => nodeTests(['tests/sql', 'tests/database']),
   tools: () => nodeTests(['tests/tools']),
   edge: () => nodeTests(['tests/edge']),

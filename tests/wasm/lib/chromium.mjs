@@ -20,16 +20,21 @@ export const startChromium = () => chromium.launch({ executablePath: '/usr/bin/c
 
 /** No inline scripts, no eval: WebAssembly alone may be compiled. */
 const kPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
-const kTypes = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const kTypes = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
 /** Serves a folder on a free port; `types` overrides what files are called. */
-export async function serve(folder, types = {}) {
+export async function serve(folder, { types = {}, policy = kPolicy } = {}) {
   const server = createServer((request, response) => {
     const file = join(folder, new URL(request.url, 'http://test').pathname);
     const found = existsSync(file) && statSync(file).isFile();
     if (!found) return response.writeHead(404).end();
     const type = { ...kTypes, ...types }[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': kPolicy });
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -16,7 +16,7 @@ const kInputs = {
   'token.verify': ({ token, now }) => [token, now],
 };
 
-const kNeedNoObject = new Set(['action.signing_input']);
+const kNeedNoObject = new Set(['action.diff', 'action.lint', 'action.signing_input']);
 
 const text = (document) => (typeof document === 'string' ? document : JSON.stringify(document));
 

@@ -1,0 +1,65 @@
+// Each operation of the vectors as a program calls it: by the package's public functions. What comes
+// back, or is thrown, is written as the core would have answered, so that every runtime can be
+// compared with the native build byte for byte.
+
+const text = (document) => (typeof document === 'string' ? document : JSON.stringify(document));
+
+/** Compiles, asks, and gives the memory back. */
+async function on(object, ask) {
+  try {
+    return await ask(object);
+  } finally {
+    object.dispose();
+  }
+}
+
+const registry = (api, { registry }) => api.Registry.load(text(registry));
+const schema = (api, { schema, options }) => api.Schema.compile(JSON.stringify(schema), options);
+const verifier = (api, setup) => api.Verifier.compile(setup);
+
+const ask = (compile, question) => (api, input, setup) => on(compile(api, setup), (object) => question(object, input));
+const plain = (name) => (api, input) => api[name](input);
+
+export const calls = {
+  'action.compile': ask(registry, ({ version, actions }) => ({ version, actions })),
+  'action.evaluate': ask(registry, (object, input) => object.evaluate(input)),
+  'action.explain': ask(registry, (object, input) => object.explain(input)),
+  'action.list': ask(registry, (object, input) => object.list(input)),
+  'action.matrix': ask(registry, (object, { requests }) => object.matrix(requests)),
+  'action.signing_input': plain('signingInput'),
+  'action.suggest': ask(registry, (object, input) => object.suggest(input)),
+  'audit.hash': plain('auditHash'),
+  'audit.link': plain('linkEntry'),
+  'audit.verify_chain': plain('verifyChain'),
+  'embedding.content_hash': plain('contentHash'),
+  'embedding.enrich': plain('enrich'),
+  'embedding.plan': plain('plan'),
+  'embedding.staleness': plain('staleness'),
+  'embedding.validate': plain('validateVector'),
+  'json.canonicalize': (api, input) => api.canonicalize(input.text),
+  'rank.rerank': plain('rerank'),
+  'rank.shadow': plain('shadow'),
+  'schema.compile': ask(schema, ({ keywords }) => ({ keywords })),
+  'schema.validate': ask(schema, (object, { text }) => object.validate(text)),
+  'token.compile': ask(verifier, ({ usable, refused }) => ({ usable, refused })),
+  'token.verify': ask(verifier, (object, { token, now }) => object.verify(token, now)),
+};
+
+/** The core's answer to one vector, canonical, as this runtime gives it. */
+export async function answer(api, { operation, setup, input }) {
+  try {
+    return canonical({ value: await calls[operation](api, input ?? null, setup) });
+  } catch (error) {
+    if (!(error instanceof api.FairleadError)) throw error;
+    const { code, message, path } = error;
+    return canonical({ error: { code, message, path } });
+  }
+}
+
+/** RFC 8785, for values that came out of JSON. */
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.keys(value).sort();
+  return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join()}}`;
+}
