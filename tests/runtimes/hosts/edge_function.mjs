@@ -1,4 +1,4 @@
 // Vercel's edge runtime: an edge function, called as the platform calls one.
 import worker from './worker.mjs';
 
-addEventListener('fetch', (event) => event.respondWith(worker.fetch(event.request)));
+globalThis.addEventListener('fetch', (event) => event.respondWith(worker.fetch(event.request)));
