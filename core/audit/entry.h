@@ -15,12 +15,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/error.h"
-#include "core/dom/json.h"
-#include "core/dom/pointer.h"
+#include "core/json/pointer.h"
+#include "core/json/value.h"
 
 namespace fairlead::audit {
 
@@ -28,28 +29,45 @@ namespace fairlead::audit {
 inline constexpr std::string_view kFirstPreviousHash =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// Where a line stands: its last entry's number and hash. A line without entries is at the origin.
+/// Where a line stands: its last entry's number and hash, and whose line it is, where that is
+/// known. A line without entries is at the origin.
 struct Head {
   std::int64_t seq = 0;
   std::string hash{kFirstPreviousHash};
+  std::string tenantId = {};
 };
+
+/// An entry as it was read: a view, good while its document lives.
+struct Entry {
+  std::int64_t seq = 0;
+  std::string_view tenantId, actorId, role, action, requestId;
+  std::optional<std::string_view> entityType, entityId, beforeHash, afterHash;
+  json::Value signature;
+  std::int64_t at = 0;
+  std::string_view previousHash;
+};
+
+/// Reads an entry, all of it and no more. Code: entry_malformed, with the path of the member.
+Result<Entry> readEntry(json::Value value);
+
+/// The text that is hashed. Code: entry_malformed, for a number in the signature that has no
+/// canonical form.
+Result<std::string> canonicalOf(const Entry& entry);
+
+/// The hash of an entry, in lower-case hexadecimal. Code: entry_malformed.
+Result<std::string> hash(json::Value entry);
 
 /// An entry as it is written down.
 struct Linked {
-  dom::Value entry;
-  std::string canonical;  // the text that was hashed
+  std::string canonical;  // the entry, and the text that was hashed
   std::string hash;
 };
 
-/// The hash of an entry, in lower-case hexadecimal.
-/// Code: entry_malformed, with the path of the member.
-Result<std::string> hash(const dom::Value& entry);
-
 /// The next entry after `head`: `members` (an entry without seq and previous_hash) with both added.
-/// Codes: entry_malformed, with the path of the member.
-Result<Linked> link(const Head& head, dom::Value members);
+/// Code: entry_malformed, with the path of the member.
+Result<Linked> link(const Head& head, json::Value members);
 
-/// Reads {"seq", "hash"}; null is the origin. Code: request_invalid, with the path.
-Result<Head> readHead(const dom::Value& value, const dom::Path& at);
+/// Reads {"seq", "hash", "tenant_id"?}; null is the origin. Code: request_invalid, with the path.
+Result<Head> readHead(json::Value value, const json::Path& at);
 
 }  // namespace fairlead::audit

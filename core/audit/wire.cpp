@@ -2,74 +2,91 @@
 
 #include "core/audit/entry.h"
 #include "core/audit/verify_chain.h"
-#include "core/dom/request.h"
+#include "core/json/request.h"
 
 namespace fairlead::audit {
 namespace {
 
 /// The member "after", which may be left out.
-Head readAfter(dom::ObjectReader& in) {
-  const dom::Value* after = in.nullable("after");
-  if (after == nullptr) return {};
-  const dom::Path at = in.path() / "after";
+Head readAfter(json::ObjectReader& in) {
+  const std::optional<json::Value> after = in.nullable("after");
+  if (!after) return {};
+  const json::Path at = in.path() / "after";
   Result<Head> head = readHead(*after, at);
   if (head) return std::move(*head);
   in.take(std::unexpected(head.error()));
   return {};
 }
 
-Result<dom::Value> decideLink(const dom::Value& input) {
-  dom::ObjectReader in(input);
+Result<void> answerLink(json::ObjectReader& in, json::Writer& out) {
   const Head head = readAfter(in);
-  const dom::Value* members = in.required("entry");
-  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
-  Result<Linked> linked = link(head, *members);
+  const json::Value members = in.required("entry");
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  const Result<Linked> linked = link(head, members);
   if (!linked)
     return fail(linked.error().code, linked.error().message, "/entry" + linked.error().path);
-  return dom::Value{{"entry", std::move(linked->entry)},
-                     {"canonical", linked->canonical},
-                     {"hash", linked->hash}};
+  out.beginObject();
+  out.member("canonical", linked->canonical);
+  out.name("entry");
+  out.raw(linked->canonical);
+  out.member("hash", linked->hash);
+  out.endObject();
+  return {};
 }
 
-dom::Value toJson(const ChainVerdict& verdict) {
-  dom::Value broken;
-  if (const auto& at = verdict.broken)
-    broken = {{"seq", at->seq}, {"code", at->code}, {"message", at->message}};
-  return {{"intact", verdict.intact()}, {"checked", verdict.checked}, {"break", std::move(broken)}};
+void write(json::Writer& out, const std::optional<Break>& broken) {
+  if (!broken) return out.null();
+  out.beginObject();
+  out.member("code", broken->code);
+  out.member("message", broken->message);
+  out.member("seq", broken->seq);
+  out.endObject();
 }
 
-Result<dom::Value> decideChain(const dom::Value& input) {
-  dom::ObjectReader in(input);
+void write(json::Writer& out, const Head& head) {
+  out.beginObject();
+  out.member("hash", head.hash);
+  out.member("seq", head.seq);
+  out.name("tenant_id");
+  if (head.tenantId.empty())
+    out.null();
+  else
+    out.string(head.tenantId);
+  out.endObject();
+}
+
+Result<void> answerChain(json::ObjectReader& in, json::Writer& out) {
   const Head after = readAfter(in);
-  const dom::Array* entries = in.array("entries");
-  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
-  return toJson(verifyChain(*entries, after));
-}
-
-Result<dom::Value> decideHash(const dom::Value& entry) {
-  Result<std::string> digest = hash(entry);
-  if (!digest) return std::unexpected(digest.error());
-  return dom::Value(*digest);
-}
-
-std::string answer(std::string_view text, Result<dom::Value> (*decide)(const dom::Value&)) {
-  const Result<dom::Value> input = dom::parse(text, {.max_bytes = kMaxInputBytes});
-  if (!input) return dom::answer(input.error());
-  return dom::answer(decide(*input));
+  const json::Array entries = in.array("entries");
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  const ChainVerdict verdict = verifyChain(entries, after);
+  out.beginObject();
+  out.name("break");
+  write(out, verdict.broken);
+  out.member("checked", verdict.checked);
+  out.name("head");
+  write(out, verdict.head);
+  out.member("intact", verdict.intact());
+  out.endObject();
+  return {};
 }
 
 }  // namespace
 
 std::string hashJson(std::string_view entry) {
-  return answer(entry, decideHash);
+  const Result<json::Document> document = json::parse(entry, {.max_bytes = kMaxInputBytes});
+  if (!document) return json::answer(document.error());
+  const Result<std::string> digest = hash(document->root());
+  if (!digest) return json::answer(digest.error());
+  return json::answer([&](json::Writer& out) { out.string(*digest); });
 }
 
 std::string linkJson(std::string_view input) {
-  return answer(input, decideLink);
+  return json::answerObject(input, kMaxInputBytes, answerLink);
 }
 
 std::string verifyChainJson(std::string_view input) {
-  return answer(input, decideChain);
+  return json::answerObject(input, kMaxInputBytes, answerChain);
 }
 
 }  // namespace fairlead::audit

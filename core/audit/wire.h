@@ -1,5 +1,7 @@
 // The audit rules as JSON in and JSON out: what every binding calls. The answers are those of
-// core/dom/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
+// core/json/answer.h: {"value": …} or {"error": {"code", "message", "path"}}.
+//
+// Head: {"seq", "hash", "tenant_id"?}.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +15,12 @@ inline constexpr std::size_t kMaxInputBytes = 16 << 20;
 
 /// An entry → its hash in hexadecimal.
 std::string hashJson(std::string_view entry);
-/// {"after": {"seq", "hash"} | null, "entry": an entry without seq and previous_hash} →
-/// {"entry", "canonical", "hash"}.
+/// {"after": Head | null, "entry": an entry without seq and previous_hash} → {"canonical", "entry",
+/// "hash"}.
 std::string linkJson(std::string_view input);
-/// {"entries", "after"?: {"seq", "hash"} | null} → {"intact", "checked", "break": {"seq", "code",
-/// "message"} | null}.
+/// {"entries", "after"?: Head | null} → {"break": {"code", "message", "seq"} | null, "checked",
+/// "head": {"hash", "seq", "tenant_id": … | null}, "intact"}. A long chain is checked page by page:
+/// the head of one page is the `after` of the next.
 std::string verifyChainJson(std::string_view input);
 
 }  // namespace fairlead::audit

@@ -1,9 +1,10 @@
 #include "native/database/audit_check.h"
 
 #include <fmt/format.h>
+#include <vector>
 
 #include "core/audit/verify_chain.h"
-#include "core/dom/json.h"
+#include "core/json/json.h"
 
 namespace fairlead::database {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using postgres::Connection;
 
 struct Page {
-  dom::Array entries;
+  std::vector<Result<json::Document>> entries;
   std::string last_stored_hash;
 };
 
@@ -23,12 +24,16 @@ Result<Page> readPage(Connection& connection, const std::string& tenant, std::in
   if (!rows) return std::unexpected(rows.error());
   Page page;
   for (const auto row : *rows) {
-    auto entry = dom::parse(row.get<std::string_view>(0));
-    // What cannot be read strictly is a broken entry, which the rule will say.
-    page.entries.push_back(entry ? std::move(*entry) : dom::Value());
+    page.entries.push_back(json::parse(row.get<std::string_view>(0)));
     page.last_stored_hash = row.get<std::string>(1);
   }
   return page;
+}
+
+/// Takes a page's entries to the verifier; what cannot be read strictly is a broken entry.
+void push(audit::ChainVerifier& line, const Page& page) {
+  for (const Result<json::Document>& entry : page.entries)
+    line.push(entry ? entry->root() : json::Value());
 }
 
 void addFault(Check& check, const std::string& tenant, std::string_view message) {
@@ -36,31 +41,33 @@ void addFault(Check& check, const std::string& tenant, std::string_view message)
   if (check.example.empty()) check.example = fmt::format("tenant {}: {}", tenant, message);
 }
 
-// Walks one tenant's line; adds what it finds to `check`.
+/// Takes one tenant's entries to `line`: what is wrong with them, empty where nothing is.
+Result<std::string> walk(Connection& connection, const std::string& tenant,
+                         audit::ChainVerifier& line) {
+  const audit::ChainVerdict& verdict = line.verdict();
+  while (true) {
+    const auto page = readPage(connection, tenant, verdict.head.seq);
+    if (!page) return std::unexpected(page.error());
+    if (page->entries.empty()) return {};
+    push(line, *page);
+    if (!verdict.intact()) return verdict.broken->message;
+    if (verdict.head.hash != page->last_stored_hash)
+      return fmt::format("entry {} does not have the hash it was given", verdict.head.seq);
+  }
+}
+
+// Checks one tenant's line; adds what it finds to `check`.
 Result<void> checkLine(Connection& connection, const std::string& tenant,
                        const audit::Head& expected, Check& check) {
-  audit::Head head;
-  while (true) {
-    const auto page = readPage(connection, tenant, head.seq);
-    if (!page) return std::unexpected(page.error());
-    if (page->entries.empty()) break;
-    const audit::ChainVerdict verdict = audit::verifyChain(page->entries, head);
-    check.total += static_cast<std::int64_t>(verdict.checked);
-    head = verdict.head;
-    if (!verdict.intact()) {
-      addFault(check, tenant, verdict.broken->message);
-      return {};
-    }
-    if (head.hash != page->last_stored_hash) {
-      addFault(check, tenant,
-               fmt::format("entry {} does not have the hash it was given", head.seq));
-      return {};
-    }
-  }
-  if (head.seq != expected.seq || head.hash != expected.hash) {
-    addFault(check, tenant,
-             fmt::format("the line ends at {}, its head says {}", head.seq, expected.seq));
-  }
+  audit::ChainVerifier line({.tenantId = tenant});
+  auto fault = walk(connection, tenant, line);
+  if (!fault) return std::unexpected(fault.error());
+  const audit::ChainVerdict& verdict = line.verdict();
+  check.total += static_cast<std::int64_t>(verdict.checked);
+  const bool atHead = verdict.head.seq == expected.seq && verdict.head.hash == expected.hash;
+  if (fault->empty() && !atHead)
+    fault = fmt::format("the line ends at {}, its head says {}", verdict.head.seq, expected.seq);
+  if (!fault->empty()) addFault(check, tenant, *fault);
   return {};
 }
 
@@ -73,7 +80,7 @@ Result<Check> checkAuditLines(Connection& connection) {
       "from tenants left join audit_heads h using (tenant_id) order by tenant_id");
   if (!heads) return std::unexpected(heads.error());
   for (const auto row : *heads) {
-    const audit::Head expected{row.get<std::int64_t>(1), row.get<std::string>(2)};
+    const audit::Head expected{row.get<std::int64_t>(1), row.get<std::string>(2), {}};
     auto done = checkLine(connection, row.get<std::string>(0), expected, check);
     if (!done) return std::unexpected(done.error());
   }

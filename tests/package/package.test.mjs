@@ -20,6 +20,7 @@ import {
   staleness,
   validateVector,
   verifyChain,
+  verifyPages,
 } from '@fairlead/core';
 
 const registryDocument = {
@@ -250,7 +251,7 @@ describe('the other rules', () => {
     assert.equal(planned.batches.length, 1);
   });
 
-  test('audit entries hang together until one is changed', () => {
+  test('audit entries hang together until one is changed', async () => {
     const entry = {
       tenant_id: 't1',
       actor_id: 'u1',
@@ -268,9 +269,14 @@ describe('the other rules', () => {
     const second = linkEntry({ entry, after: { seq: first.entry.seq, hash: first.hash } });
     assert.equal(auditHash(first.entry), second.entry.previous_hash);
     const entries = [first.entry, second.entry];
-    assert.deepEqual(verifyChain({ entries }), { intact: true, checked: 2, break: null });
+    const head = { seq: 2, hash: second.hash, tenant_id: 't1' };
+    assert.deepEqual(verifyChain({ entries }), { intact: true, checked: 2, head, break: null });
+    assert.deepEqual(verifyChain({ entries: entries.slice(1), after: verifyChain({ entries: [first.entry] }).head }).head, head);
     const changed = [{ ...first.entry, role: 'captain' }, second.entry];
     assert.equal(verifyChain({ entries: changed }).break.code, 'hash_mismatch');
+    const whole = await verifyPages([[first.entry], [second.entry]]);
+    assert.deepEqual(whole, { intact: true, checked: 2, head, break: null });
+    assert.equal((await verifyPages([[changed[0]], [second.entry], []])).checked, 1);
   });
 
   test('a shadow record tells how two orders differ', () => {

@@ -60,29 +60,39 @@ const linkCases = [
   link('a number given', { entry: { ...members(1), seq: 1 } }, malformed('/entry/seq')),
   link('a hash given', { entry: { ...members(1), previous_hash: zeros } }, malformed('/entry/previous_hash')),
   link('a role left out', { entry: without(members(1), 'role') }, malformed('/entry/role')),
+  link('of another tenant', { after: { ...head(1), tenant_id: 't2' }, entry: members(2) }, malformed('/entry/tenant_id')),
   link('a head that is none', { after: { seq: 1, hash: 'x' }, entry: members(2) }, { error: { code: 'request_invalid', path: '/after/hash' } }),
 ];
 
 const verify = (name, input, answer) => ({ name, operation: 'audit.verify_chain', input, expect: value(answer) });
-const intact = (checked) => ({ intact: true, checked, break: null });
-const broken = (checked, seq, code, message) => ({ intact: false, checked, break: { seq, code, message } });
+/** Where a line stands after so many of the four. */
+const standing = (seq) => (seq === 0 ? { seq, hash: zeros, tenant_id: null } : { ...head(seq), tenant_id: 't1' });
+const intact = (checked, last = checked) => ({ intact: true, checked, head: standing(last), break: null });
+const broken = (checked, seq, code, message, last = checked) =>
+  ({ intact: false, checked, head: standing(last), break: { seq, code, message } });
 const edited = (index, change) => four.map((entry, i) => (i === index ? { ...entry, ...change } : entry));
 const mismatch = 'Its previous_hash is not the hash of the entry before it.';
 const follows = (wanted, found) => `Entry ${wanted} should follow, but ${found} does.`;
 
+const elsewhere = 'It belongs to another tenant than the entries before it. (/tenant_id)';
+
 const verifyCases = [
   verify('whole', { entries: four }, intact(4)),
   verify('empty', { entries: [], after: null }, intact(0)),
-  verify('a range', { entries: four.slice(2), after: head(2) }, intact(2)),
-  verify('an entry changed', { entries: edited(1, { actor_id: 'u9' }) }, broken(2, 3, 'hash_mismatch', mismatch)),
+  verify('a range', { entries: four.slice(2), after: head(2) }, intact(2, 4)),
+  verify('a page after the head of the page before', { entries: four.slice(2, 3), after: standing(2) }, intact(1, 3)),
+  verify('no page', { entries: [], after: standing(2) }, intact(0, 2)),
+  verify('a page of another tenant', { entries: four.slice(2), after: { ...head(2), tenant_id: 't2' } },
+    { ...broken(0, 3, 'entry_malformed', elsewhere), head: { ...head(2), tenant_id: 't2' } }),
+  verify('an entry changed', { entries: edited(1, { actor_id: 'u9' }) }, { ...broken(2, 3, 'hash_mismatch', mismatch), head: { seq: 2, hash: hashOf(edited(1, { actor_id: 'u9' })[1]), tenant_id: 't1' } }),
   verify('an entry taken out', { entries: [four[0], ...four.slice(2)] }, broken(1, 2, 'sequence_gap', follows(2, 3))),
   verify('an entry taken out, the rest renumbered', { entries: [four[0], { ...four[2], seq: 2 }] }, broken(1, 2, 'hash_mismatch', mismatch)),
   verify('an entry twice', { entries: [four[0], four[0]] }, broken(1, 2, 'sequence_gap', follows(2, 1))),
   verify('two entries exchanged', { entries: [four[1], four[0]] }, broken(0, 1, 'sequence_gap', follows(1, 2))),
   verify('not from the start', { entries: four.slice(1) }, broken(0, 1, 'sequence_gap', follows(1, 2))),
-  verify('after another entry', { entries: four.slice(1), after: { seq: 1, hash: 'a'.repeat(64) } }, broken(0, 2, 'hash_mismatch', mismatch)),
+  verify('after another entry', { entries: four.slice(1), after: { seq: 1, hash: 'a'.repeat(64) } }, { ...broken(0, 2, 'hash_mismatch', mismatch), head: { seq: 1, hash: 'a'.repeat(64), tenant_id: null } }),
   verify('an entry of another tenant', { entries: edited(3, { tenant_id: 't2' }) },
-    broken(3, 4, 'entry_malformed', 'It belongs to another tenant than the entries before it. (/tenant_id)')),
+    broken(3, 4, 'entry_malformed', elsewhere)),
   verify('malformed before its number', { entries: [{ ...four[0], seq: 7, request_id: '' }] },
     broken(0, 1, 'entry_malformed', 'This cannot be empty. (/request_id)')),
   { name: 'no entries', operation: 'audit.verify_chain', input: {}, expect: { error: { code: 'request_invalid', path: '/entries' } } },

@@ -28,6 +28,8 @@ export interface ChainVerdict {
   intact: boolean;
   /** How many entries stand before the first break. */
   checked: number;
+  /** The last entry that holds: what the next page of a long chain comes after. */
+  head: ChainHead;
   break: {
     seq: number;
     code: 'sequence_gap' | 'hash_mismatch' | 'entry_malformed';
@@ -47,6 +49,8 @@ export type UnlinkedEntry = Omit<AuditEntry, 'seq' | 'previous_hash'>;
 export interface ChainHead {
   seq: number;
   hash: string;
+  /** Whose chain it is, where that is known: entries of another tenant break it. */
+  tenant_id?: string | null;
 }
 
 /** Gives an entry its place behind `after`, or as a chain's first; `hash` is of the whole entry. */
@@ -61,4 +65,22 @@ export function linkEntry(input: { entry: UnlinkedEntry; after: ChainHead | null
 /** Finds the first break in a range of a chain; `after` is the entry just before the range. */
 export function verifyChain(input: { entries: AuditEntry[]; after?: ChainHead | null }): ChainVerdict {
   return valueOf(core.run('audit.verify_chain', textOf(input)));
+}
+
+/**
+ * The same for a chain that comes in pages, in the memory of one page: stops at the first break,
+ * without asking for the pages behind it.
+ */
+export async function verifyPages(
+  pages: Iterable<AuditEntry[]> | AsyncIterable<AuditEntry[]>,
+  after: ChainHead | null = null,
+): Promise<ChainVerdict> {
+  let verdict = verifyChain({ entries: [], after });
+  let checked = 0;
+  for await (const entries of pages) {
+    verdict = verifyChain({ entries, after: verdict.head });
+    checked += verdict.checked;
+    if (!verdict.intact) break;
+  }
+  return { ...verdict, checked };
 }
