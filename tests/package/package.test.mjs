@@ -271,7 +271,10 @@ describe('the other rules', () => {
     const entries = [first.entry, second.entry];
     const head = { seq: 2, hash: second.hash, tenant_id: 't1' };
     assert.deepEqual(verifyChain({ entries }), { intact: true, checked: 2, head, break: null });
-    assert.deepEqual(verifyChain({ entries: entries.slice(1), after: verifyChain({ entries: [first.entry] }).head }).head, head);
+    assert.deepEqual(
+      verifyChain({ entries: entries.slice(1), after: verifyChain({ entries: [first.entry] }).head }).head,
+      head,
+    );
     const changed = [{ ...first.entry, role: 'captain' }, second.entry];
     assert.equal(verifyChain({ entries: changed }).break.code, 'hash_mismatch');
     const whole = await verifyPages([[first.entry], [second.entry]]);
