@@ -1,43 +1,46 @@
-// Times two ways of doing the same thing, in turns, so that both meet the same machine.
-const kSampleMilliseconds = 60;
-const kRounds = 9;
+// Times several ways of doing the same thing, in turns, so that all meet the same machine.
+const kSampleMilliseconds = 15;
+const kWarmMilliseconds = 100;
+const kRounds = 21;
 
-function timesFor(work) {
-  let times = 1;
-  for (;;) {
-    const began = performance.now();
-    for (let i = 0; i < times; i++) work();
-    if (performance.now() - began > kSampleMilliseconds / 4) return times * 4;
-    times *= 2;
+/** How many calls fill a sample, once the work is warm. */
+async function timesFor(work) {
+  for (let times = 1, warm = 0; ; times *= 2) {
+    const microseconds = await sample(work, times);
+    warm += (microseconds * times) / 1000;
+    if (warm > kWarmMilliseconds) return Math.max(1, Math.ceil((kSampleMilliseconds * 1000) / microseconds));
   }
 }
 
-function sample(work, times) {
+/** Microseconds a call; a work that answers with a promise is awaited each time. */
+async function sample(work, times) {
+  const awaits = work() instanceof Promise;
   const began = performance.now();
-  for (let i = 0; i < times; i++) work();
+  if (awaits) for (let i = 0; i < times; i++) await work();
+  else for (let i = 0; i < times; i++) work();
   return ((performance.now() - began) * 1000) / times;
 }
 
-async function sampleAsync(work, times) {
-  const began = performance.now();
-  for (let i = 0; i < times; i++) await work();
-  return ((performance.now() - began) * 1000) / times;
+/**
+ * Microseconds of one call of each work, by its name. The least of many samples is taken: whatever
+ * else the machine does can only make a sample longer.
+ */
+export async function compare(works) {
+  const names = Object.keys(works);
+  const times = {};
+  for (const name of names) times[name] = await timesFor(works[name]);
+  const least = Object.fromEntries(names.map((name) => [name, Infinity]));
+  for (let round = 0; round < kRounds; round++) {
+    for (const name of names) least[name] = Math.min(least[name], await sample(works[name], times[name]));
+  }
+  return least;
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-
-/** Microseconds of one call of `ours` and of `peer` (synchronous both), medians of several rounds. */
-export function compare(ours, peer) {
-  const [ourTimes, peerTimes] = [timesFor(ours), timesFor(peer)];
-  const samples = Array.from({ length: kRounds }, () => [sample(ours, ourTimes), sample(peer, peerTimes)]);
-  return { ours: median(samples.map(([us]) => us)), peer: median(samples.map(([, them]) => them)) };
-}
-
-/** The same for a peer that answers with a promise. */
-export async function compareAsync(ours, peer, peerTimes = 500) {
-  const ourTimes = timesFor(ours);
-  await sampleAsync(peer, peerTimes);
-  const samples = [];
-  for (let i = 0; i < kRounds; i++) samples.push([sample(ours, ourTimes), await sampleAsync(peer, peerTimes)]);
-  return { ours: median(samples.map(([us]) => us)), peer: median(samples.map(([, them]) => them)) };
+/** The least of what a work that times itself gives, one after the other in turns. */
+export async function leastOf(works, rounds) {
+  const least = Object.fromEntries(Object.keys(works).map((name) => [name, Infinity]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, work] of Object.entries(works)) least[name] = Math.min(least[name], await work());
+  }
+  return least;
 }
