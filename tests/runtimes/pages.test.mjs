@@ -20,6 +20,7 @@ const kPages = {
   rank: [`import { rerank } from '@fairlead/core/rank'; use(rerank);`, 'rank'],
   schema: [`import { Schema } from '@fairlead/core/schema'; use(Schema);`, 'schema'],
   token: [`import { Verifier } from '@fairlead/core/token'; use(Verifier);`, 'token'],
+  provenance: [`import { provenance } from '@fairlead/core/provenance'; use(() => provenance);`],
   'two of one module': [
     `import { verifyChain } from '@fairlead/core/audit'; import { Registry } from '@fairlead/core/action'; use(Registry, verifyChain);`,
     'action',

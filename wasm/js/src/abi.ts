@@ -1,22 +1,11 @@
 import { valueOf } from './answer.js';
-import type { Compilation, Core, Handle, Input } from './core.js';
+import type { Compilation, Core, Handle, Input, Operation } from './core.js';
 import { FairleadError, handlesExhausted } from './error.js';
+import type { CoreExports } from './generated/core_exports.js';
 import type { RerankResult, VectorRerankInput } from './rank.js';
 import { blockSize, kItemNumbers, readItems, writeBlock } from './rank_floats.js';
 import { decode, encodeInto } from './utf8.js';
 
-/** The exports of core.wasm; `wasm/abi/abi.h` says what each does. */
-interface Exports {
-  memory: WebAssembly.Memory;
-  _initialize(): void;
-  fl_abi_version(): number;
-  fl_input(size: number): number;
-  fl_handle(): number;
-  fl_release(handle: number): void;
-  fl_out_of_memory(): number;
-  fl_rank_rerank_f32(length: number): number;
-  fl_rank_items(): number;
-}
 type Operations = Record<string, (this: void, ...inputs: number[]) => number>;
 
 const kAbiVersion = 1;
@@ -24,9 +13,9 @@ const kMostInput = 2 ** 31;
 
 /** A compiled object, with what is needed to compile it again should its instance be lost. */
 interface AbiHandle {
-  exports: Exports;
+  exports: CoreExports;
   id: number;
-  operation: string;
+  operation: Operation;
   documents: string[];
 }
 
@@ -36,7 +25,7 @@ interface AbiHandle {
  */
 export class AbiCore implements Core {
   #source: () => WebAssembly.Module;
-  #exports: Exports | null = null;
+  #exports: CoreExports | null = null;
 
   /** Nothing is loaded before the first question. */
   constructor(source: () => WebAssembly.Module) {
@@ -55,18 +44,18 @@ export class AbiCore implements Core {
     return this;
   }
 
-  run(operation: string, ...inputs: Input[]): string {
+  run(operation: Operation, ...inputs: Input[]): string {
     return this.#call(this.#running(), operation, [], inputs);
   }
 
-  compile(operation: string, ...documents: string[]): Compilation {
+  compile(operation: Operation, ...documents: string[]): Compilation {
     const exports = this.#running();
     const answer = this.#call(exports, operation, [], documents);
     const id = exports.fl_handle();
     return { answer, object: id === 0 ? null : { exports, id, operation, documents } };
   }
 
-  ask(object: Handle, operation: string, ...inputs: Input[]): string {
+  ask(object: Handle, operation: Operation, ...inputs: Input[]): string {
     const handle = object as AbiHandle;
     const exports = this.#running();
     if (handle.exports !== exports) {
@@ -95,10 +84,10 @@ export class AbiCore implements Core {
     });
   }
 
-  #running(): Exports {
+  #running(): CoreExports {
     if (this.#exports) return this.#exports;
     const instance = new WebAssembly.Instance(this.#source());
-    const exports = instance.exports as unknown as Exports;
+    const exports = instance.exports as unknown as CoreExports;
     exports._initialize();
     const version = exports.fl_abi_version();
     if (version !== kAbiVersion) {
@@ -110,7 +99,7 @@ export class AbiCore implements Core {
     return (this.#exports = exports);
   }
 
-  #call(exports: Exports, operation: string, first: number[], inputs: Input[]): string {
+  #call(exports: CoreExports, operation: Operation, first: number[], inputs: Input[]): string {
     const call = (exports as unknown as Operations)[`fl_${operation.replace('.', '_')}`];
     if (!call) throw new FairleadError('operation_unknown', `There is no operation ${operation}.`);
     return this.#guarded(exports, () => {
@@ -123,7 +112,7 @@ export class AbiCore implements Core {
    * A trap leaves the instance in an unknown state, so the next question gets a new one; compiled
    * objects follow when they are asked.
    */
-  #guarded<T>(exports: Exports, action: () => T): T {
+  #guarded<T>(exports: CoreExports, action: () => T): T {
     try {
       return action();
     } catch (error) {
@@ -136,7 +125,7 @@ export class AbiCore implements Core {
 }
 
 /** Writes the texts among the inputs to the input buffer; gives what the function is called with. */
-function pass(exports: Exports, inputs: Input[]): number[] {
+function pass(exports: CoreExports, inputs: Input[]): number[] {
   const size = inputs.reduce<number>((sum, input) => (typeof input === 'string' ? sum + 3 * input.length : sum), 0);
   const start = room(exports, size);
   const buffer = new Uint8Array(exports.memory.buffer, start, size);
@@ -150,7 +139,7 @@ function pass(exports: Exports, inputs: Input[]): number[] {
 }
 
 /** The address of the input buffer, with room for so many bytes. */
-function room(exports: Exports, size: number): number {
+function room(exports: CoreExports, size: number): number {
   const start = size <= kMostInput ? addressOf(exports.fl_input(size)) : 0;
   if (start === 0) throw outOfMemory();
   return start;
@@ -162,7 +151,7 @@ function addressOf(pointer: number): number {
 }
 
 /** The text of a result frame: its length in four bytes, then its bytes. */
-function read({ memory }: Exports, pointer: number): string {
+function read({ memory }: CoreExports, pointer: number): string {
   const frame = addressOf(pointer);
   const length = new DataView(memory.buffer).getUint32(frame, true);
   return decode(new Uint8Array(memory.buffer, frame + 4, length));

@@ -1,5 +1,5 @@
 import { valueOf } from './answer.js';
-import type { Core, Handle, Input } from './core.js';
+import type { Core, Handle, Input, Operation } from './core.js';
 import { FairleadError, handlesExhausted } from './error.js';
 
 /** A compiled object and the build that holds it. */
@@ -36,14 +36,14 @@ export abstract class Compiled implements Disposable {
   }
 
   /** @internal */
-  protected ask<T>(operation: string, ...inputs: Input[]): T {
+  protected ask<T>(operation: Operation, ...inputs: Input[]): T {
     if (!this.#held) throw new FairleadError('handle_invalid', 'This object was disposed of.');
     return valueOf(this.#held.core.ask(this.#held.object, operation, ...inputs));
   }
 }
 
 /** Compiles documents; gives the object with what the core says about it, or throws its error. */
-export function compile<T>(core: Core, operation: string, ...documents: string[]): [Held, T] {
+export function compile<T>(core: Core, operation: Operation, ...documents: string[]): [Held, T] {
   const { answer, object } = core.compile(operation, ...documents);
   const value = valueOf<T>(answer);
   if (!object) throw handlesExhausted();

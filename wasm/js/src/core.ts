@@ -1,3 +1,4 @@
+import type { CoreExports } from './generated/core_exports.js';
 import type { RerankResult, VectorRerankInput } from './rank.js';
 
 /**
@@ -7,16 +8,20 @@ import type { RerankResult, VectorRerankInput } from './rank.js';
  */
 export interface Core {
   /** Runs an operation that needs no compiled object. */
-  run(operation: string, ...inputs: Input[]): string;
+  run(operation: Operation, ...inputs: Input[]): string;
   /** Compiles documents to an object that can be asked many times. */
-  compile(operation: string, ...documents: string[]): Compilation;
+  compile(operation: Operation, ...documents: string[]): Compilation;
   /** Asks a compiled object that was not released. */
-  ask(object: Handle, operation: string, ...inputs: Input[]): string;
+  ask(object: Handle, operation: Operation, ...inputs: Input[]): string;
   /** Gives a compiled object's memory back; called once. */
   release(object: Handle): void;
   /** Ranks candidates whose vectors are in memory already, without going through JSON. */
   rerank(input: VectorRerankInput): RerankResult;
 }
+
+/** `concept.name` for each `fl_concept_name` of fairlead.h: what is not declared there does not compile. */
+export type Operation = OperationOf<keyof CoreExports>;
+type OperationOf<Name> = Name extends `fl_${infer Concept}_${infer Rest}` ? `${Concept}.${Rest}` : never;
 
 export type Input = string | number | boolean;
 

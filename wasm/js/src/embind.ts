@@ -1,5 +1,5 @@
 import { valueOf } from './answer.js';
-import type { Compilation, Core, Handle, Input } from './core.js';
+import type { Compilation, Core, Handle, Input, Operation } from './core.js';
 import type { RerankResult, VectorRerankInput } from './rank.js';
 import { blockSize, readItems, writeBlock } from './rank_floats.js';
 import { encode } from './utf8.js';
@@ -22,18 +22,18 @@ export class EmbindCore implements Core {
     this.#module = module;
   }
 
-  run(operation: string, ...inputs: Input[]): string {
+  run(operation: Operation, ...inputs: Input[]): string {
     return this.#call(operation, inputs) as string;
   }
 
-  compile(operation: string, ...documents: string[]): Compilation {
+  compile(operation: Operation, ...documents: string[]): Compilation {
     const object = this.#call(operation, documents) as EmbindHandle;
     const { answer, compiled } = object;
     if (!compiled) object.delete();
     return { answer, object: compiled ? object : null };
   }
 
-  ask(object: Handle, operation: string, ...inputs: Input[]): string {
+  ask(object: Handle, operation: Operation, ...inputs: Input[]): string {
     return this.#call(operation, inputs, object) as string;
   }
 
