@@ -17,9 +17,9 @@ namespace fairlead::flag {
 struct Window {
   std::int64_t heldFor = 0;  // microseconds
   std::int64_t requests = 0;
-  std::int64_t errors = 0;        // requests that failed, whatever the reason; at most requests
-  std::int64_t serverErrors = 0;  // those answered with 5xx
-  std::optional<double> p95Ms;    // milliseconds, finite; none where there were no requests
+  std::int64_t errors = 0;           // requests that failed, whatever the reason; at most requests
+  std::int64_t serverErrors = 0;     // those answered with 5xx
+  std::optional<double> p95Ms = {};  // milliseconds, finite; none where there were no requests
   std::int64_t nullSignatures = 0;
   std::int64_t crossTenantRows = 0;
   std::int64_t inconsistencies = 0;
