@@ -38,12 +38,12 @@ void Builder::closeObject(std::size_t members) {
 
 /// Each name of a small object with those before it.
 void Builder::compareNames(std::size_t object) {
-  std::array<std::string_view, kIndexedFrom> names;
+  std::array<std::size_t, kIndexedFrom> before;
   std::size_t at = object + 1;
   for (std::size_t i = 0; i < document_.nodes_[object].size; ++i) {
-    names[i] = nameAt(at);
-    const auto before = names.begin() + static_cast<std::ptrdiff_t>(i);
-    if (std::find(names.begin(), before, names[i]) != before) return notice(at);
+    for (std::size_t j = 0; j < i; ++j)
+      if (nameAt(before[j]) == nameAt(at)) return notice(at);
+    before[i] = at;
     at += 1 + document_.nodes_[at + 1].span();
   }
 }
@@ -61,11 +61,12 @@ void Builder::appendIndex(std::size_t object) {
     at += 1 + nodes[at + 1].span();
   }
   const auto nameOf = [&](const Node& entry) { return nameAt(object + entry.name); };
-  std::sort(nodes.begin() + first, nodes.end(), [&](const Node& a, const Node& b) {
-    const std::string_view left = nameOf(a);
-    const std::string_view right = nameOf(b);
-    return left == right ? a.size < b.size : lessByCodeUnits(left, right);
-  });
+  const auto before = [&](const Node& a, const Node& b) {
+    const int order = nameOf(a).compare(nameOf(b));
+    return order < 0 || (order == 0 && a.size < b.size);
+  };
+  if (!std::is_sorted(nodes.begin() + first, nodes.end(), before))
+    std::sort(nodes.begin() + first, nodes.end(), before);
   for (auto entry = nodes.begin() + first + 1; entry != nodes.end(); ++entry)
     if (nameOf(entry[-1]) == nameOf(entry[0])) notice(object + entry->name);
 }

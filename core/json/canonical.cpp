@@ -49,7 +49,8 @@ void appendDecimal(std::string& out, const Decimal& decimal) {
   } else {
     out.append(digits.substr(0, 1));
     if (k > 1) out.append(1, '.').append(digits.substr(1));
-    out.append(n > 0 ? "e+" : "e-").append(std::to_string(std::abs(n - 1)));
+    out.append(n > 0 ? "e+" : "e-");
+    appendNumber(out, std::int64_t{std::abs(n - 1)});
   }
 }
 
@@ -107,9 +108,9 @@ std::string formatNumber(double number) {
 
 void appendNumber(std::string& out, double number) {
   const double size = std::fabs(number);
-  if (size <= static_cast<double>(kMaxSafeInteger) && std::trunc(number) == number) {
-    appendNumber(out, static_cast<std::int64_t>(number));  // -0 is 0 too
-    return;
+  if (size <= static_cast<double>(kMaxSafeInteger)) {
+    const auto whole = static_cast<std::int64_t>(number);
+    if (static_cast<double>(whole) == number) return appendNumber(out, whole);  // -0 is 0 too
   }
   if (number < 0) out += '-';
   appendDecimal(out, shortestDigits(size));

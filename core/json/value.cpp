@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/json/canonical.h"
-
 namespace fairlead::json {
 
 std::optional<std::int64_t> Value::asInteger() const {
@@ -37,9 +35,9 @@ std::optional<Object::Found> Object::locate(std::string_view name) const {
 std::optional<Object::Found> Object::locateByIndex(std::string_view name) const {
   const auto nameOf = [this](const Node& entry) { return Value(node_ + entry.name, characters_); };
   const Node* const last = index() + size();
-  const Node* const entry = std::lower_bound(
-      index(), last, name,
-      [&](const Node& a, std::string_view b) { return lessByCodeUnits(nameOf(a).string(), b); });
+  const Node* const entry =
+      std::lower_bound(index(), last, name,
+                       [&](const Node& a, std::string_view b) { return nameOf(a).string() < b; });
   if (entry == last || nameOf(*entry).string() != name) return std::nullopt;
   return Found{entry->size, Value(node_ + entry->name + 1, characters_)};
 }

@@ -7,7 +7,7 @@
 // A document is one row of nodes in the order of the text (a container, then all that is in it; a
 // member's name, then its value) and one row of characters: the text itself, in which strings with
 // escapes have been overwritten by what they mean. An object of more than kIndexedFrom members is
-// followed by one more node a member, in the canonical order of the names, so that a look-up never
+// followed by one more node a member, in the order of the names, so that a look-up never
 // costs more than the logarithm of the object's size.
 #pragma once
 
@@ -26,7 +26,7 @@ namespace fairlead::json {
 inline constexpr std::int64_t kMaxSafeInteger = 9'007'199'254'740'991;
 
 /// Objects of at most so many members are searched one by one.
-inline constexpr std::uint32_t kIndexedFrom = 16;
+inline constexpr std::uint32_t kIndexedFrom = 32;
 
 /// What a value is. Numbers are kept as they were written: an integer of 64 bits where it is one
 /// (kUnsigned only beyond the signed range), else the nearest double.
@@ -151,7 +151,7 @@ class Object {
  private:
   friend class Writer;
   bool isIndexed() const { return node_->size > kIndexedFrom; }
-  /// The index, in canonical order; only where isIndexed().
+  /// The index, by the bytes of the names; only where isIndexed().
   const Node* index() const { return node_ + node_->next - node_->size; }
   std::optional<Found> locateByIndex(std::string_view name) const;
 

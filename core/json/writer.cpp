@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -183,19 +184,24 @@ void Writer::array(Array array) {
 }
 
 void Writer::object(Object object) {
+  std::array<const Node*, kIndexedFrom> few;
+  std::vector<const Node*> many;
+  if (object.isIndexed()) many.resize(object.size());
+  const std::span names(object.isIndexed() ? many.data() : few.data(), object.size());
+  auto next = names.begin();
+  for (const Member member : object) *next++ = member.value.place() - 1;
+
+  const auto memberAt = [&](const Node* name) {
+    return *Object::Iterator(name, object.characters_);
+  };
+  const auto before = [&](const Node* a, const Node* b) {
+    return lessByCodeUnits(memberAt(a).name, memberAt(b).name);
+  };
+  if (!std::is_sorted(names.begin(), names.end(), before))
+    std::sort(names.begin(), names.end(), before);
+
   beginObject();
-  if (object.isIndexed()) {
-    for (const Node* entry = object.index(); entry != object.index() + object.size(); ++entry)
-      member(*Object::Iterator(object.node_ + entry->name, object.characters_));
-  } else {
-    std::array<Object::Iterator, kIndexedFrom> members;
-    auto last = members.begin();
-    for (auto at = object.begin(); at != object.end(); ++at) *last++ = at;
-    std::sort(members.begin(), last, [](Object::Iterator a, Object::Iterator b) {
-      return lessByCodeUnits((*a).name, (*b).name);
-    });
-    for (auto at = members.begin(); at != last; ++at) member(**at);
-  }
+  for (const Node* name : names) member(memberAt(name));
   endObject();
 }
 
