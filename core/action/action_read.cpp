@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/action/name.h"
-#include "core/dom/reader.h"
+#include "core/json/reader.h"
 
 namespace fairlead::action {
 namespace {
@@ -17,19 +17,19 @@ class ActionReader {
  public:
   explicit ActionReader(const std::vector<std::string>& roles) : roles_(roles) {}
 
-  Result<Action> read(const dom::Value& value, const dom::Path& at) const;
+  Result<Action> read(json::Value value, const json::Path& at) const;
 
  private:
-  std::vector<std::string> readAllowedRoles(dom::ObjectReader& in, Variant variant) const;
-  static void readEntity(dom::ObjectReader& in, Action& action);
-  static void readVariant(dom::ObjectReader& in, Action& action);
-  static void readSignature(dom::ObjectReader& in, Action& action);
-  static void readFieldsOf(dom::ObjectReader& in, Action& action);
+  std::vector<std::string> readAllowedRoles(json::ObjectReader& in, Variant variant) const;
+  static void readEntity(json::ObjectReader& in, Action& action);
+  static void readVariant(json::ObjectReader& in, Action& action);
+  static void readSignature(json::ObjectReader& in, Action& action);
+  static void readFieldsOf(json::ObjectReader& in, Action& action);
 
   const std::vector<std::string>& roles_;
 };
 
-std::vector<std::string> ActionReader::readAllowedRoles(dom::ObjectReader& in,
+std::vector<std::string> ActionReader::readAllowedRoles(json::ObjectReader& in,
                                                         Variant variant) const {
   const auto named = in.optionalStrings("allowed_roles");
   if (!named) {
@@ -52,16 +52,15 @@ std::vector<std::string> ActionReader::readAllowedRoles(dom::ObjectReader& in,
   return ranked;
 }
 
-void ActionReader::readEntity(dom::ObjectReader& in, Action& action) {
-  const dom::Value* entity = in.required("entity");
-  if (entity != nullptr && !entity->is_null()) action.entity = readName(in, "entity");
+void ActionReader::readEntity(json::ObjectReader& in, Action& action) {
+  if (!in.required("entity").isNull()) action.entity = readName(in, "entity");
   const auto required = in.optionalBoolean("entity_required");
   if (required.value_or(false) && !action.entity)
     in.refuse("member_value", "An action on no entity cannot require one.", "entity_required");
   action.entityRequired = required.value_or(action.entity.has_value());
 }
 
-void ActionReader::readVariant(dom::ObjectReader& in, Action& action) {
+void ActionReader::readVariant(json::ObjectReader& in, Action& action) {
   action.variant = static_cast<Variant>(in.choice("variant", {"READ", "MUTATE", "SIGNED"}));
   const bool isSigned = action.variant == Variant::kSigned;
   const auto signatureRequired = in.optionalBoolean("signature_required");
@@ -78,12 +77,12 @@ void ActionReader::readVariant(dom::ObjectReader& in, Action& action) {
               "idempotent");
 }
 
-Result<SignatureRule> readSignatureRule(const dom::Value& value, const dom::Path& at) {
-  dom::ObjectReader in(value, at);
+Result<SignatureRule> readSignatureRule(json::Value value, const json::Path& at) {
+  json::ObjectReader in(value, at);
   SignatureRule rule;
   for (const std::string& name : in.strings("method")) {
     const Method method = name == "ed25519" ? Method::kEd25519 : Method::kAttestation;
-    if (name != nameOf(method) || rule.allows(name))
+    if (name != nameOf(method) || rule.allows(method))
       in.refuse("member_value", "A method is \"ed25519\" or \"attestation\", each at most once.",
                 "method");
     rule.methods.push_back(method);
@@ -91,22 +90,22 @@ Result<SignatureRule> readSignatureRule(const dom::Value& value, const dom::Path
   if (rule.methods.empty()) in.refuse("member_value", "At least one method is needed.", "method");
   rule.maxAgeS = in.optionalInteger("max_age_s", 1, kMaxSignatureAgeS).value_or(rule.maxAgeS);
   rule.sentence = readOptionalText(in, "sentence").value_or("");
-  if (rule.allows("attestation") != !rule.sentence.empty())
+  if (rule.allows(Method::kAttestation) != !rule.sentence.empty())
     in.refuse("member_value", "There is a sentence to type exactly when attestation is allowed.",
               "sentence");
   if (Result<void> done = in.finish(); !done) return std::unexpected(done.error());
   return rule;
 }
 
-void ActionReader::readSignature(dom::ObjectReader& in, Action& action) {
-  const dom::Value* value = in.optional("signature");
+void ActionReader::readSignature(json::ObjectReader& in, Action& action) {
+  const std::optional<json::Value> value = in.optional("signature");
   const bool isSigned = action.variant == Variant::kSigned;
-  if (isSigned != (value != nullptr))
+  if (isSigned != value.has_value())
     return in.refuse(isSigned ? "member_missing" : "member_value",
                      "An action says how it is signed exactly when its variant is SIGNED.",
                      "signature");
-  if (value == nullptr) return;
-  const dom::Path at = in.path() / "signature";
+  if (!value) return;
+  const json::Path at = in.path() / "signature";
   Result<SignatureRule> rule = readSignatureRule(*value, at);
   if (rule)
     action.signature = std::move(*rule);
@@ -114,19 +113,19 @@ void ActionReader::readSignature(dom::ObjectReader& in, Action& action) {
     in.take(std::unexpected(rule.error()));
 }
 
-void ActionReader::readFieldsOf(dom::ObjectReader& in, Action& action) {
-  const dom::Value* value = in.required("fields");
-  if (value == nullptr) return;
-  const dom::Path at = in.path() / "fields";
-  Result<std::vector<Field>> fields = readFields(*value, at);
+void ActionReader::readFieldsOf(json::ObjectReader& in, Action& action) {
+  const json::Value value = in.required("fields");
+  if (!in.ok()) return;
+  const json::Path at = in.path() / "fields";
+  Result<std::vector<Field>> fields = readFields(value, at);
   if (fields)
     action.fields = std::move(*fields);
   else
     in.take(std::unexpected(fields.error()));
 }
 
-Result<Action> ActionReader::read(const dom::Value& value, const dom::Path& at) const {
-  dom::ObjectReader in(value, at);
+Result<Action> ActionReader::read(json::Value value, const json::Path& at) const {
+  json::ObjectReader in(value, at);
   Action action;
   action.id = readName(in, "id");
   action.domain = readName(in, "domain");
@@ -146,7 +145,7 @@ Result<Action> ActionReader::read(const dom::Value& value, const dom::Path& at) 
 
 }  // namespace
 
-Result<Action> readAction(const dom::Value& value, const dom::Path& at,
+Result<Action> readAction(json::Value value, const json::Path& at,
                           const std::vector<std::string>& roles) {
   return ActionReader(roles).read(value, at);
 }

@@ -6,14 +6,14 @@
 
 #include "core/action/registry.h"
 #include "core/error.h"
-#include "core/dom/json.h"
-#include "core/dom/pointer.h"
+#include "core/json/json.h"
+#include "core/json/pointer.h"
 
 namespace fairlead::action {
 
 /// The action that `value` describes, sound in itself. `roles` are the declared ones, lowest rank
 /// first. Codes: those of json/reader.h, with the path of the fault.
-Result<Action> readAction(const dom::Value& value, const dom::Path& at,
+Result<Action> readAction(json::Value value, const json::Path& at,
                           const std::vector<std::string>& roles);
 
 }  // namespace fairlead::action

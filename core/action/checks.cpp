@@ -33,7 +33,7 @@ Finding decideAction(const Situation& s) {
 }
 
 Finding decideRole(const Situation& s) {
-  const std::string& role = s.request.principal.role;
+  const std::string_view role = s.request.principal.role;
   if (s.action->mayBeRunBy(role)) return passed();
   return failed(kForbidden, "role_not_allowed",
                 s.action->label + " is not for the role " + words(cut(role)) + ".");
@@ -41,14 +41,12 @@ Finding decideRole(const Situation& s) {
 
 /// Another tenant's thing and one that does not exist must not be told apart.
 Finding decideEntity(const Situation& s) {
-  const Entity& entity = s.request.entity;
+  const Outcome outcome = judgeEntity(*s.action, s.request.principal, s.request.entity);
+  if (outcome == Outcome::kPassed) return passed();
+  if (outcome == Outcome::kNotNeeded) return notNeeded();
   const std::string kind = s.action->entity ? words(*s.action->entity) : "thing";
-  if (entity.lookup == Lookup::kNotNamed) {
-    if (!s.action->entityRequired) return notNeeded();
+  if (s.request.entity.lookup == Lookup::kNotNamed)
     return failed(kNotFound, "not_found", s.action->label + " must name the " + kind + ".");
-  }
-  if (entity.lookup == Lookup::kFound && entity.tenantId == s.request.principal.tenantId)
-    return passed();
   return failed(kNotFound, "not_found", "There is no such " + kind + ".");
 }
 
@@ -64,7 +62,7 @@ Finding decideFields(const Situation& s) {
 
 Finding decideIdempotency(const Situation& s) {
   if (!s.action->idempotent) return notNeeded();
-  const std::optional<std::string>& key = s.request.idempotencyKey;
+  const std::optional<std::string_view> key = s.request.idempotencyKey;
   if (key && isVisibleAscii(*key, 1, kMaxIdempotencyKeyBytes)) return passed();
   return failed(kBadRequest, "idempotency_key_required",
                 s.action->label +
@@ -79,22 +77,29 @@ Finding decideSignature(const Situation& s) {
   return failed(kBadRequest, good.error().code, good.error().message);
 }
 
-constexpr std::array<Check, 6> kChecks = {{
-    {"action_known", decideAction, remedyForAction, "The registry has this action.", ""},
-    {"role", decideRole, remedyForRole, "The role may run this action.", ""},
-    {"entity", decideEntity, remedyForEntity, "It belongs to the tenant.",
+constexpr std::array<Check, kCheckNames.size()> kChecks = {{
+    {decideAction, remedyForAction, "The registry has this action.", ""},
+    {decideRole, remedyForRole, "The role may run this action.", ""},
+    {decideEntity, remedyForEntity, "It belongs to the tenant.",
      "No entity was named and none is needed."},
-    {"fields", decideFields, remedyForFields, "The payload fits the action's fields.", ""},
-    {"idempotency", decideIdempotency, remedyForIdempotency, "An idempotency key is there.",
+    {decideFields, remedyForFields, "The payload fits the action's fields.", ""},
+    {decideIdempotency, remedyForIdempotency, "An idempotency key is there.",
      "This action needs no idempotency key."},
-    {"signature", decideSignature, remedyForSignature, "The signature is good.",
+    {decideSignature, remedyForSignature, "The signature is good.",
      "This action needs no signature."},
 }};
 
 }  // namespace
 
-std::span<const Check> allChecks() {
+std::span<const Check, kCheckNames.size()> allChecks() {
   return kChecks;
+}
+
+Outcome judgeEntity(const Action& action, const Principal& principal, const Entity& entity) {
+  if (entity.lookup == Lookup::kNotNamed)
+    return action.entityRequired ? Outcome::kFailed : Outcome::kNotNeeded;
+  const bool own = entity.lookup == Lookup::kFound && entity.tenantId == principal.tenantId;
+  return own ? Outcome::kPassed : Outcome::kFailed;
 }
 
 }  // namespace fairlead::action

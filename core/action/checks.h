@@ -1,6 +1,7 @@
-// The one list of checks that evaluate() and explain() go through.
+// The one list of checks that evaluate(), explain() and decideTable() go through.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,17 +27,25 @@ struct Finding {
   std::vector<Fault> faults;
 };
 
-struct Check {
-  std::string_view name;
-  Finding (*decide)(const Situation&);
-  /// For a failure: a sentence that says what to change for the check to pass.
-  std::string (*remedy)(const Situation&, const Finding&);
-  std::string_view passed;     // what it means that it passed
-  std::string_view notNeeded;  // and that it was not needed
+/// What to change so that a check which failed would pass: a sentence, and the name of the registry
+/// that it comes down to, where it does.
+struct Remedy {
+  std::string sentence;
+  std::optional<std::string> to;
 };
 
-/// In the order in which they decide. Each is independent of those before it, but all need the
-/// action that the first one finds.
-std::span<const Check> allChecks();
+struct Check {
+  Finding (*decide)(const Situation&);
+  Remedy (*remedy)(const Situation&, const Finding&);  // for a failure
+  std::string_view passed;                             // what it means that it passed
+  std::string_view notNeeded;                          // and that it was not needed
+};
+
+/// In the order of kCheckNames, in which they decide. Each is independent of those before it, but
+/// all need the action that the first one finds.
+std::span<const Check, kCheckNames.size()> allChecks();
+
+/// The check `entity` without its words: passed, failed or not needed.
+Outcome judgeEntity(const Action& action, const Principal& principal, const Entity& entity);
 
 }  // namespace fairlead::action

@@ -1,7 +1,5 @@
 #include "core/action/evaluate.h"
 
-#include <array>
-
 #include "core/action/checks.h"
 #include "core/action/signature.h"
 
@@ -17,7 +15,7 @@ Verdict undecided(const Situation& situation) {
   Verdict verdict;
   verdict.action = situation.request.action;
   if (situation.action != nullptr) verdict.variant = situation.action->variant;
-  for (const Check& check : allChecks()) verdict.checks.push_back({check.name});
+  verdict.checks.fill(Outcome::kNotReached);
   return verdict;
 }
 
@@ -60,7 +58,7 @@ Result<Verdict> evaluate(const Registry& registry, const Request& request) {
   Verdict verdict = undecided(situation);
   for (std::size_t i = 0; i < verdict.checks.size(); ++i) {
     Finding finding = allChecks()[i].decide(situation);
-    verdict.checks[i].outcome = finding.outcome;
+    verdict.checks[i] = finding.outcome;
     if (finding.outcome == Outcome::kFailed) return denied(std::move(verdict), std::move(finding));
   }
   return allowed(std::move(verdict), situation);
@@ -70,21 +68,23 @@ Result<Explanation> explain(const Registry& registry, const Request& request) {
   Result<Verdict> verdict = evaluate(registry, request);
   if (!verdict) return std::unexpected(verdict.error());
   const Situation situation = situationOf(registry, request);
-  Explanation explanation{std::move(*verdict), {}, std::nullopt};
-  std::string change;
-  for (const Check& check : allChecks()) {
-    if (situation.action == nullptr && !explanation.checks.empty()) {
-      explanation.checks.push_back(
-          {check.name, Outcome::kNotReached, "Nothing can be said without the action."});
+  Explanation explanation;
+  explanation.verdict = std::move(*verdict);
+  for (std::size_t i = 0; i < kCheckNames.size(); ++i) {
+    if (situation.action == nullptr && i > 0) {
+      explanation.checks[i] = Outcome::kNotReached;
+      explanation.details[i] = "Nothing can be said without the action.";
       continue;
     }
+    const Check& check = allChecks()[i];
     const Finding finding = check.decide(situation);
-    explanation.checks.push_back({check.name, finding.outcome, detailOf(check, finding)});
-    if (finding.outcome == Outcome::kFailed)
-      change += (change.empty() ? "" : " ") + check.remedy(situation, finding);
+    explanation.checks[i] = finding.outcome;
+    explanation.details[i] = detailOf(check, finding);
+    if (finding.outcome != Outcome::kFailed) continue;
+    Remedy remedy = check.remedy(situation, finding);
+    explanation.changes.push_back(
+        {kCheckNames[i], finding.code, std::move(remedy.sentence), std::move(remedy.to)});
   }
-  if (!explanation.verdict.allowed)
-    explanation.nearest = {std::move(change), explanation.verdict.code};
   return explanation;
 }
 

@@ -10,6 +10,8 @@
 // The first check that fails is the verdict; without one the action is allowed. Nothing else is.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,42 +29,44 @@ enum class Outcome { kPassed, kFailed, kNotNeeded, kNotReached };
 /// "passed", "failed", "not_needed", "not_reached".
 std::string_view nameOf(Outcome outcome);
 
-struct CheckOutcome {
-  std::string_view check;
-  Outcome outcome = Outcome::kNotReached;
-};
+/// The names of the checks, in the order in which they decide.
+inline constexpr std::array<std::string_view, 6> kCheckNames = {
+    "action_known", "role", "entity", "fields", "idempotency", "signature"};
+
+/// One outcome for each of kCheckNames.
+using Outcomes = std::array<Outcome, kCheckNames.size()>;
 
 struct Verdict {
   bool allowed = false;
   int status = 0;                  // of HTTP
   std::string_view code;           // "allowed", or of the check that failed
   std::string message;             // a sentence for the one who asked
-  std::string action;              // as asked for
+  std::string_view action;         // as asked for: a view of the request
   std::optional<Variant> variant;  // none when the action is unknown
   std::vector<Fault> faults;       // of the payload, when that is why
-  std::vector<CheckOutcome> checks;
+  Outcomes checks{};
   std::optional<std::string> payloadHash;  // when allowed and not READ
 };
 
 /// Decides a request. An error is a deny too; its codes are those of payloadHash().
 Result<Verdict> evaluate(const Registry& registry, const Request& request);
 
-struct ExplainedCheck {
+/// What a check that failed asks for.
+struct Change {
   std::string_view check;
-  Outcome outcome = Outcome::kNotReached;
-  std::string detail;  // a sentence
-};
-
-/// What would have to change for the request to be allowed.
-struct Nearest {
-  std::string change;     // a sentence for each check that failed
-  std::string_view code;  // the verdict's
+  std::string_view code;  // with which the check failed
+  std::string sentence;   // what to do
+  /// Where it comes down to a name of the registry: the action that was meant, the lowest role
+  /// that may run it.
+  std::optional<std::string> to;
 };
 
 struct Explanation {
-  Verdict verdict;                     // exactly evaluate()'s
-  std::vector<ExplainedCheck> checks;  // each decided on its own, also after a failure
-  std::optional<Nearest> nearest;      // for a denial
+  Verdict verdict;                                      // exactly evaluate()'s
+  Outcomes checks{};                                    // each decided, also after a failure
+  std::array<std::string, kCheckNames.size()> details;  // a sentence for each of them
+  /// For a denial: the changes that together would allow the request, in the order of the checks.
+  std::vector<Change> changes;
 };
 
 /// The same decision with all that led to it. Only an unknown action leaves checks unreached.

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/dom/json.h"
-#include "core/dom/pointer.h"
+#include "core/json/pointer.h"
+#include "core/json/value.h"
 #include "core/schema/pattern.h"
 
 namespace fairlead::action {
@@ -43,12 +43,12 @@ struct Field {
   bool required = false;
   ValueRule rule;
   std::optional<ValueRule> items;  // for kArray: what each item must be, if that matters
-  dom::Object document;           // as the registry has it, for forms
+  std::string document;            // as the registry has it, as canonical JSON, for forms
 };
 
 /// Reads `fields` of an action. Codes: those of json/reader.h, with the path of the fault; a bound
 /// that contradicts another, or does not fit the type, is member_value.
-Result<std::vector<Field>> readFields(const dom::Value& value, const dom::Path& at);
+Result<std::vector<Field>> readFields(json::Value value, const json::Path& at);
 
 /// One way in which a payload does not fit.
 struct Fault {
@@ -64,6 +64,6 @@ inline constexpr std::size_t kMaxFaults = 100;
 
 /// All faults of a payload: those of the fields in the registry's order, then unknown members in
 /// the payload's order. Empty when it fits. An optional field may be left out, but not be null.
-std::vector<Fault> checkFields(const std::vector<Field>& fields, const dom::Value& payload);
+std::vector<Fault> checkFields(const std::vector<Field>& fields, json::Value payload);
 
 }  // namespace fairlead::action

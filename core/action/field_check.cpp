@@ -3,8 +3,7 @@
 
 #include "core/action/field.h"
 #include "core/action/text.h"
-#include "core/dom/canonical.h"
-#include "core/dom/reader.h"
+#include "core/json/canonical.h"
 #include "core/schema/format.h"
 #include "core/schema/utf8.h"
 
@@ -42,34 +41,42 @@ std::string nounFor(const ValueRule& rule) {
 }
 
 /// A value in a few words that give nothing of a text away.
-std::string describe(const dom::Value& value) {
-  if (const dom::String* text = value.if_string())
-    return "text of " + count(schema::countCodePoints(*text), "character");
-  if (const dom::Array* items = value.if_array())
-    return "a list of " + count(items->size(), "item");
-  if (value.is_object()) return "an object";
-  if (value.is_null()) return "null";
-  if (const bool* yes = value.if_bool()) return *yes ? "true" : "false";
-  return dom::formatNumber(*dom::asNumber(value));
+std::string describe(json::Value value) {
+  switch (value.kind()) {
+    case json::Kind::kNull:
+      return "null";
+    case json::Kind::kBoolean:
+      return value.boolean() ? "true" : "false";
+    case json::Kind::kString:
+      return "text of " + count(schema::countCodePoints(value.string()), "character");
+    case json::Kind::kArray:
+      return "a list of " + count(value.array().size(), "item");
+    case json::Kind::kObject:
+      return "an object";
+    default:
+      return json::formatNumber(value.number());
+  }
 }
 
 bool isSafe(double number) {
-  return std::fabs(number) <= double{dom::kMaxSafeInteger};
+  return std::fabs(number) <= double{json::kMaxSafeInteger};
 }
 
 /// Checks values against rules and keeps the faults.
 class FieldChecker {
  public:
-  void check(const Field& field, const dom::Object& payload);
-  void refuseUnknown(const std::vector<Field>& fields, const dom::Object& payload);
+  void check(const Field& field, json::Object payload);
+  void refuseUnknown(const std::vector<Field>& fields, json::Object payload);
 
   std::vector<Fault> faults;
+  std::size_t found = 0;  // how many fields the payload has
 
  private:
   struct Place {
-    const dom::Path& at;
-    const std::string& subject;  // what messages call it
-    const dom::Value& value;
+    const json::Path& at;
+    const Field& field;
+    std::optional<std::size_t> item;  // of the field, where it is a list
+    json::Value value;
   };
 
   bool full() const { return faults.size() >= kMaxFaults; }
@@ -81,28 +88,30 @@ class FieldChecker {
   void checkString(const ValueRule& rule, std::string_view text, const Place& place);
   void checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
                    const Place& place);
-  void checkItems(const Field& field, const dom::Array& items, const dom::Path& at);
+  void checkItems(const Field& field, json::Array items, const json::Path& at);
 };
 
 void FieldChecker::add(const Place& place, std::string_view code, std::string_view must,
                        std::string expected) {
   if (full()) return;
-  std::string message = place.subject + " must " + std::string(must) + " " + expected + ".";
+  std::string message;
+  if (place.item) message = "Item " + std::to_string(*place.item + 1) + " of ";
+  message += place.field.label + " must " + std::string(must) + " " + expected + ".";
   faults.push_back(
       {place.at.text(), code, std::move(message), std::move(expected), describe(place.value)});
 }
 
 void FieldChecker::checkNumber(const ValueRule& rule, const Place& place) {
-  const std::optional<double> number = dom::asNumber(place.value);
+  const std::optional<double> number = place.value.asNumber();
   const bool needsWhole = rule.type == FieldType::kInteger;
   if (!number || (needsWhole && std::trunc(*number) != *number))
     return add(place, "type", "be", nounFor(rule));
   // Beyond this, readers in JavaScript would get another number than the one that was signed.
   if (!isSafe(*number)) return add(place, "type", "be", std::string(kSafeRange));
   if (rule.min && *number < *rule.min)
-    add(place, "minimum", "be", "at least " + dom::formatNumber(*rule.min));
+    add(place, "minimum", "be", "at least " + json::formatNumber(*rule.min));
   if (rule.max && *number > *rule.max)
-    add(place, "maximum", "be", "at most " + dom::formatNumber(*rule.max));
+    add(place, "maximum", "be", "at most " + json::formatNumber(*rule.max));
 }
 
 void FieldChecker::checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
@@ -121,11 +130,11 @@ void FieldChecker::checkString(const ValueRule& rule, std::string_view text, con
 }
 
 void FieldChecker::checkText(const ValueRule& rule, const Place& place) {
-  const dom::String* text = place.value.if_string();
-  if (text == nullptr) return add(place, "type", "be", nounFor(rule));
+  const std::optional<std::string_view> text = place.value.asString();
+  if (!text) return add(place, "type", "be", nounFor(rule));
   if (rule.type == FieldType::kString) return checkString(rule, *text, place);
   if (rule.type == FieldType::kEnum) {
-    if (std::ranges::find(rule.choices, std::string_view(*text)) == rule.choices.end())
+    if (std::ranges::find(rule.choices, *text) == rule.choices.end())
       add(place, "enum", "be", nounFor(rule));
     return;
   }
@@ -141,57 +150,59 @@ void FieldChecker::checkValue(const ValueRule& rule, const Place& place) {
     case FieldType::kNumber:
       return checkNumber(rule, place);
     case FieldType::kBoolean:
-      if (!place.value.is_bool()) add(place, "type", "be", nounFor(rule));
+      if (!place.value.isBoolean()) add(place, "type", "be", nounFor(rule));
       return;
     case FieldType::kArray:
-      if (!place.value.is_array()) return add(place, "type", "be", nounFor(rule));
-      return checkLength(rule, place.value.get_array().size(), "item", place);
+      if (!place.value.isArray()) return add(place, "type", "be", nounFor(rule));
+      return checkLength(rule, place.value.array().size(), "item", place);
     default:
       return checkText(rule, place);
   }
 }
 
-void FieldChecker::checkItems(const Field& field, const dom::Array& items, const dom::Path& at) {
-  for (std::size_t i = 0; i < items.size() && !full(); ++i) {
-    const std::string subject = "Item " + std::to_string(i + 1) + " of " + field.label;
-    const dom::Path itemAt = at / i;
-    checkValue(*field.items, {itemAt, subject, items[i]});
+void FieldChecker::checkItems(const Field& field, json::Array items, const json::Path& at) {
+  std::size_t i = 0;
+  for (const json::Value item : items) {
+    if (full()) return;
+    const json::Path itemAt = at / i;
+    checkValue(*field.items, {itemAt, field, i, item});
+    ++i;
   }
 }
 
-void FieldChecker::check(const Field& field, const dom::Object& payload) {
-  const dom::Path root;
-  const dom::Path at = root / field.name;
-  const dom::Value* value = payload.if_contains(field.name);
-  if (value != nullptr) {
-    checkValue(field.rule, {at, field.label, *value});
-    if (field.items && value->is_array()) checkItems(field, value->get_array(), at);
+void FieldChecker::check(const Field& field, json::Object payload) {
+  const json::Path root;
+  const json::Path at = root / field.name;
+  if (const std::optional<json::Value> value = payload.find(field.name)) {
+    ++found;
+    checkValue(field.rule, {at, field, std::nullopt, *value});
+    if (field.items && value->isArray()) checkItems(field, value->array(), at);
   } else if (field.required && !full()) {
     faults.push_back(
         {at.text(), "required", field.label + " is required.", nounFor(field.rule), std::nullopt});
   }
 }
 
-void FieldChecker::refuseUnknown(const std::vector<Field>& fields, const dom::Object& payload) {
-  const dom::Path root;
-  for (const auto& member : payload) {
+void FieldChecker::refuseUnknown(const std::vector<Field>& fields, json::Object payload) {
+  const json::Path root;
+  for (const auto& [name, value] : payload) {
     if (full()) return;
-    const std::string_view name = member.key();
     if (std::ranges::find(fields, name, &Field::name) != fields.end()) continue;
-    faults.push_back({(root / name).text(), "unknown", "There is no field named " + cut(name) + ".",
-                      "no such member", describe(member.value())});
+    const json::Path at = root / name;
+    faults.push_back({at.text(), "unknown", "There is no field named " + cut(name) + ".",
+                      "no such member", describe(value)});
   }
 }
 
 }  // namespace
 
-std::vector<Fault> checkFields(const std::vector<Field>& fields, const dom::Value& payload) {
-  const dom::Object* object = payload.if_object();
-  if (object == nullptr)
+std::vector<Fault> checkFields(const std::vector<Field>& fields, json::Value payload) {
+  const std::optional<json::Object> object = payload.asObject();
+  if (!object)
     return {{"", "type", "The payload must be an object.", "an object", describe(payload)}};
   FieldChecker checker;
   for (const Field& field : fields) checker.check(field, *object);
-  checker.refuseUnknown(fields, *object);
+  if (checker.found < object->size()) checker.refuseUnknown(fields, *object);
   return std::move(checker.faults);
 }
 

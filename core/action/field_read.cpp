@@ -5,8 +5,8 @@
 
 #include "core/action/field.h"
 #include "core/action/name.h"
-#include "core/dom/canonical.h"
-#include "core/dom/reader.h"
+#include "core/json/canonical.h"
+#include "core/json/reader.h"
 
 namespace fairlead::action {
 namespace {
@@ -29,8 +29,8 @@ Bounds boundsOf(FieldType type) {
   }
 }
 
-std::optional<double> readBound(dom::ObjectReader& in, std::string_view name, Bounds bounds) {
-  constexpr auto kLargest = double{dom::kMaxSafeInteger};
+std::optional<double> readBound(json::ObjectReader& in, std::string_view name, Bounds bounds) {
+  constexpr auto kLargest = double{json::kMaxSafeInteger};
   const std::optional<double> bound = in.optionalNumber(name, -kLargest, kLargest);
   if (!bound) return bound;
   if (bounds == Bounds::kNone)
@@ -42,17 +42,17 @@ std::optional<double> readBound(dom::ObjectReader& in, std::string_view name, Bo
   return bound;
 }
 
-void readBounds(dom::ObjectReader& in, ValueRule& rule) {
+void readBounds(json::ObjectReader& in, ValueRule& rule) {
   rule.min = readBound(in, "min", boundsOf(rule.type));
   rule.max = readBound(in, "max", boundsOf(rule.type));
   if (rule.min && rule.max && *rule.min > *rule.max)
     in.refuse("member_value",
-              "min (" + dom::formatNumber(*rule.min) + ") is greater than max (" +
-                  dom::formatNumber(*rule.max) + "), so no value would do.",
+              "min (" + json::formatNumber(*rule.min) + ") is greater than max (" +
+                  json::formatNumber(*rule.max) + "), so no value would do.",
               "min");
 }
 
-void readPattern(dom::ObjectReader& in, ValueRule& rule) {
+void readPattern(json::ObjectReader& in, ValueRule& rule) {
   const auto text = in.optionalString("pattern");
   if (!text) return;
   if (rule.type != FieldType::kString)
@@ -63,7 +63,7 @@ void readPattern(dom::ObjectReader& in, ValueRule& rule) {
   rule.pattern = std::move(*pattern);
 }
 
-void readChoices(dom::ObjectReader& in, ValueRule& rule) {
+void readChoices(json::ObjectReader& in, ValueRule& rule) {
   auto choices = in.optionalStrings("enum");
   const bool isEnum = rule.type == FieldType::kEnum;
   if (isEnum != choices.has_value())
@@ -76,7 +76,7 @@ void readChoices(dom::ObjectReader& in, ValueRule& rule) {
   rule.choices = std::move(*choices);
 }
 
-ValueRule readRule(dom::ObjectReader& in) {
+ValueRule readRule(json::ObjectReader& in) {
   ValueRule rule;
   rule.type =
       static_cast<FieldType>(in.choice("type", {"string", "uuid", "integer", "number", "boolean",
@@ -87,8 +87,8 @@ ValueRule readRule(dom::ObjectReader& in) {
   return rule;
 }
 
-ValueRule readItems(const dom::Value& value, const dom::Path& at, dom::ObjectReader& field) {
-  dom::ObjectReader in(value, at);
+ValueRule readItems(json::Value value, const json::Path& at, json::ObjectReader& field) {
+  json::ObjectReader in(value, at);
   ValueRule rule = readRule(in);
   if (rule.type == FieldType::kArray)
     in.refuse("member_value", "The items of an array cannot be arrays.", "type");
@@ -96,35 +96,37 @@ ValueRule readItems(const dom::Value& value, const dom::Path& at, dom::ObjectRea
   return rule;
 }
 
-Result<Field> readField(const dom::Value& value, const dom::Path& at) {
-  dom::ObjectReader in(value, at);
+Result<Field> readField(json::Value value, const json::Path& at) {
+  json::ObjectReader in(value, at);
   Field field;
   field.name = readName(in, "name");
   field.rule = readRule(in);
   field.required = in.boolean("required");
   field.label = readOptionalText(in, "label").value_or(field.name);
   readOptionalText(in, "description");
-  const dom::Path itemsAt = at / "items";
-  const dom::Value* items = in.optional("items");
-  if ((items != nullptr) != (field.rule.type == FieldType::kArray))
+  const json::Path itemsAt = at / "items";
+  const std::optional<json::Value> items = in.optional("items");
+  if (items.has_value() != (field.rule.type == FieldType::kArray))
     in.refuse("member_value", "A field has \"items\" exactly when its type is array.", "items");
-  else if (items != nullptr)
+  else if (items)
     field.items = readItems(*items, itemsAt, in);
   if (Result<void> done = in.finish(); !done) return std::unexpected(done.error());
-  field.document = value.get_object();
+  Result<std::string> document = json::canonicalize(value);
+  if (!document) return fail("member_value", document.error().message, document.error().path);
+  field.document = std::move(*document);
   return field;
 }
 
 }  // namespace
 
-Result<std::vector<Field>> readFields(const dom::Value& value, const dom::Path& at) {
-  const dom::Array* documents = value.if_array();
-  if (documents == nullptr) return fail("member_type", "\"fields\" must be an array.", at.text());
+Result<std::vector<Field>> readFields(json::Value value, const json::Path& at) {
+  const std::optional<json::Array> documents = value.asArray();
+  if (!documents) return fail("member_type", "\"fields\" must be an array.", at.text());
   std::vector<Field> fields;
   std::set<std::string> names;
-  for (std::size_t i = 0; i < documents->size(); ++i) {
-    const dom::Path fieldAt = at / i;
-    Result<Field> field = readField((*documents)[i], fieldAt);
+  for (const json::Value document : *documents) {
+    const json::Path fieldAt = at / fields.size();
+    Result<Field> field = readField(document, fieldAt);
     if (!field) return std::unexpected(field.error());
     if (!names.insert(field->name).second)
       return fail("member_value", "There is another field named " + field->name + ".",

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t kMaxNameBytes = 64;
 constexpr std::size_t kMaxTextBytes = 500;
 
-void checkText(dom::ObjectReader& in, std::string_view text, std::string_view member) {
+void checkText(json::ObjectReader& in, std::string_view text, std::string_view member) {
   if (text.empty() || text.size() > kMaxTextBytes)
     in.refuse("member_value", "This text must have 1 to 500 bytes.", member);
 }
@@ -22,7 +22,7 @@ bool isName(std::string_view text) {
          std::ranges::all_of(text, fits);
 }
 
-std::string readName(dom::ObjectReader& in, std::string_view member) {
+std::string readName(json::ObjectReader& in, std::string_view member) {
   const std::string_view name = in.string(member);
   if (!isName(name))
     in.refuse("member_value",
@@ -32,14 +32,14 @@ std::string readName(dom::ObjectReader& in, std::string_view member) {
   return std::string(name);
 }
 
-std::optional<std::string> readOptionalText(dom::ObjectReader& in, std::string_view member) {
+std::optional<std::string> readOptionalText(json::ObjectReader& in, std::string_view member) {
   const std::optional<std::string_view> text = in.optionalString(member);
   if (!text) return std::nullopt;
   checkText(in, *text, member);
   return std::string(*text);
 }
 
-std::string readText(dom::ObjectReader& in, std::string_view member) {
+std::string readText(json::ObjectReader& in, std::string_view member) {
   const std::string_view text = in.string(member);
   checkText(in, text, member);
   return std::string(text);

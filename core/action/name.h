@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/dom/reader.h"
+#include "core/json/reader.h"
 
 namespace fairlead::action {
 
@@ -14,12 +14,12 @@ namespace fairlead::action {
 bool isName(std::string_view text);
 
 /// A member that must be a name; refuses it with member_value otherwise.
-std::string readName(dom::ObjectReader& in, std::string_view member);
+std::string readName(json::ObjectReader& in, std::string_view member);
 
 /// A member that, where it is there, must be a text of 1 to 500 bytes.
-std::optional<std::string> readOptionalText(dom::ObjectReader& in, std::string_view member);
+std::optional<std::string> readOptionalText(json::ObjectReader& in, std::string_view member);
 
 /// A member that must be a text of 1 to 500 bytes.
-std::string readText(dom::ObjectReader& in, std::string_view member);
+std::string readText(json::ObjectReader& in, std::string_view member);
 
 }  // namespace fairlead::action

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +14,14 @@
 
 #include "core/action/field.h"
 #include "core/error.h"
+#include "core/json/value.h"
 
 namespace fairlead::action {
+
+/// The longest text of a registry, in bytes.
+inline constexpr std::size_t kMaxRegistryBytes = 1 << 20;
+/// The most roles that one declares.
+inline constexpr std::size_t kMaxRoles = 64;
 
 enum class Variant { kRead, kMutate, kSigned };
 enum class Method { kEd25519, kAttestation };
@@ -32,7 +37,7 @@ struct SignatureRule {
   std::int64_t maxAgeS = 300;
   std::string sentence;  // what is typed to attest; not empty where attestation is allowed
 
-  bool allows(std::string_view method) const;
+  bool allows(Method method) const;
 };
 
 struct Action {
@@ -58,6 +63,8 @@ class Registry {
   /// Reads a registry. The first fault is the error: its path points at the member, its message
   /// says what would be right. Codes: registry_invalid, and json_* where the text is not JSON.
   static Result<Registry> load(std::string_view text);
+  /// The same from a document that was read already.
+  static Result<Registry> read(json::Value document);
 
   const std::string& version() const { return version_; }
   /// Every role of a tenant, lowest rank first.
@@ -73,7 +80,7 @@ class Registry {
   std::string version_;
   std::vector<std::string> roles_;
   std::vector<Action> actions_;
-  std::map<std::string, std::size_t, std::less<>> byId_;
+  std::vector<std::uint32_t> byId_;  // places in actions_, in the order of the ids
 };
 
 }  // namespace fairlead::action

@@ -1,7 +1,6 @@
 #include "core/action/remedy.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <numeric>
 
 #include "core/action/text.h"
@@ -30,7 +29,7 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 
 /// The action that was probably meant, among those that the role may run.
 const Action* closestAction(const Situation& s) {
-  const std::string& asked = s.request.action;
+  const std::string_view asked = s.request.action;
   if (asked.size() > kMaxComparedBytes) return nullptr;
   const Action* closest = nullptr;
   std::size_t least = kMaxTypos + 1;
@@ -43,37 +42,28 @@ const Action* closestAction(const Situation& s) {
   return closest;
 }
 
-/// Where a role stands among all; one that is not declared stands below the lowest.
-std::ptrdiff_t rankOf(const Registry& registry, std::string_view role) {
-  const auto& roles = registry.roles();
-  const auto found = std::ranges::find(roles, role);
-  return found == roles.end() ? -1 : found - roles.begin();
-}
-
 }  // namespace
 
-std::string remedyForAction(const Situation& s, const Finding&) {
+Remedy remedyForAction(const Situation& s, const Finding&) {
   const Action* closest = closestAction(s);
-  if (closest == nullptr) return "Ask for an action that the registry has.";
-  return "Ask for the action " + closest->id + ".";
+  if (closest == nullptr) return {"Ask for an action that the registry has.", std::nullopt};
+  return {"Ask for the action " + closest->id + ".", closest->id};
 }
 
-/// The allowed role nearest in rank; of two as near the lower one, which can do less.
-std::string remedyForRole(const Situation& s, const Finding&) {
-  const std::ptrdiff_t own = rankOf(s.registry, s.request.principal.role);
-  const auto distance = [&](const std::string& role) {
-    return std::abs(rankOf(s.registry, role) - own);
-  };
-  const auto nearest = std::ranges::min_element(s.action->allowedRoles, {}, distance);
-  return "Let somebody with the role " + words(*nearest) + " do it.";
+/// The lowest role that may: nobody needs to be asked who can do more than that.
+Remedy remedyForRole(const Situation& s, const Finding&) {
+  const std::string& lowest = s.action->allowedRoles.front();
+  return {"Let somebody with the role " + words(lowest) + " do it.", lowest};
 }
 
-std::string remedyForEntity(const Situation& s, const Finding&) {
-  return "Name your tenant's own " +
-         (s.action->entity ? words(*s.action->entity) : std::string("thing")) + ".";
+Remedy remedyForEntity(const Situation& s, const Finding&) {
+  const std::string kind = s.action->entity ? words(*s.action->entity) : "thing";
+  // What is on nothing is best asked for without naming anything.
+  if (!s.action->entity) return {"Name no " + kind + ", or your tenant's own.", std::nullopt};
+  return {"Name your tenant's own " + kind + ".", std::nullopt};
 }
 
-std::string remedyForFields(const Situation&, const Finding& finding) {
+Remedy remedyForFields(const Situation&, const Finding& finding) {
   const std::size_t listed = std::min(finding.faults.size(), kMaxListedFaults);
   std::string change = "Change the payload: ";
   for (std::size_t i = 0; i < listed; ++i) {
@@ -82,22 +72,22 @@ std::string remedyForFields(const Situation&, const Finding& finding) {
               fault.expected;
   }
   if (finding.faults.size() > listed)
-    change += "; and " + count(finding.faults.size() - listed, "more");
-  return change + ".";
+    change += "; and " + std::to_string(finding.faults.size() - listed) + " more";
+  return {change + ".", std::nullopt};
 }
 
-std::string remedyForIdempotency(const Situation&, const Finding&) {
-  return "Send an idempotency key, a new one for each thing to be done.";
+Remedy remedyForIdempotency(const Situation&, const Finding&) {
+  return {"Send an idempotency key, a new one for each thing to be done.", std::nullopt};
 }
 
-std::string remedyForSignature(const Situation& s, const Finding& finding) {
-  std::string methods;
+Remedy remedyForSignature(const Situation& s, const Finding& finding) {
+  std::string by = " by ";
   for (const Method method : s.action->signature->methods)
-    methods += (methods.empty() ? "" : " or ") + std::string(nameOf(method));
-  const std::string by = " by " + methods;
-  if (finding.code == "signature_required") return "Sign the request" + by + ".";
-  if (finding.code == "signature_invalid") return "Sign exactly this request anew" + by + ".";
-  return "Sign again, now and with a new nonce.";
+    by += (by.size() > 4 ? " or " : "") + std::string(nameOf(method));
+  if (finding.code == "signature_required") return {"Sign the request" + by + ".", std::nullopt};
+  if (finding.code == "signature_invalid")
+    return {"Sign exactly this request anew" + by + ".", std::nullopt};
+  return {"Sign again, now and with a new nonce.", std::nullopt};
 }
 
 }  // namespace fairlead::action

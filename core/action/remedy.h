@@ -1,17 +1,15 @@
-// What to change so that a check which failed would pass: one sentence each.
+// What to change so that a check which failed would pass.
 #pragma once
-
-#include <string>
 
 #include "core/action/checks.h"
 
 namespace fairlead::action {
 
-std::string remedyForAction(const Situation& situation, const Finding& finding);
-std::string remedyForRole(const Situation& situation, const Finding& finding);
-std::string remedyForEntity(const Situation& situation, const Finding& finding);
-std::string remedyForFields(const Situation& situation, const Finding& finding);
-std::string remedyForIdempotency(const Situation& situation, const Finding& finding);
-std::string remedyForSignature(const Situation& situation, const Finding& finding);
+Remedy remedyForAction(const Situation& situation, const Finding& finding);
+Remedy remedyForRole(const Situation& situation, const Finding& finding);
+Remedy remedyForEntity(const Situation& situation, const Finding& finding);
+Remedy remedyForFields(const Situation& situation, const Finding& finding);
+Remedy remedyForIdempotency(const Situation& situation, const Finding& finding);
+Remedy remedyForSignature(const Situation& situation, const Finding& finding);
 
 }  // namespace fairlead::action

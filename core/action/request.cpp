@@ -1,39 +1,22 @@
 #include "core/action/request.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "core/crypto/base64url.h"
-#include "core/dom/reader.h"
-#include "core/dom/request.h"
+#include "core/json/request.h"
 
 namespace fairlead::action {
 namespace {
 
 /// A member that must be a text that says something.
-std::string readId(dom::ObjectReader& in, std::string_view member) {
+std::string_view readId(json::ObjectReader& in, std::string_view member) {
   const std::string_view text = in.string(member);
   if (text.empty()) in.refuse("member_value", "This text cannot be empty.", member);
-  return std::string(text);
+  return text;
 }
 
-Principal readPrincipal(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
-  dom::ObjectReader in(value, at);
-  Principal principal = {readId(in, "user_id"), readId(in, "tenant_id"), readId(in, "role")};
-  outer.take(in.finish());
-  return principal;
-}
-
-Entity readEntity(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
-  if (value.is_null()) return {.lookup = Lookup::kNotFound, .id = {}, .tenantId = {}};
-  dom::ObjectReader in(value, at);
-  Entity entity = {Lookup::kFound, readId(in, "id"), readId(in, "tenant_id")};
-  outer.take(in.finish());
-  return entity;
-}
-
-SigningKey readKey(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
-  dom::ObjectReader in(value, at);
+SigningKey readKey(json::Value value, const json::Path& at, json::ObjectReader& outer) {
+  json::ObjectReader in(value, at);
   SigningKey key;
   key.keyId = readId(in, "key_id");
   const auto bytes = crypto::decodeBase64url(in.string("public_key"));
@@ -46,37 +29,53 @@ SigningKey readKey(const dom::Value& value, const dom::Path& at, dom::ObjectRead
   return key;
 }
 
-std::vector<SigningKey> readKeys(dom::ObjectReader& in) {
+std::vector<SigningKey> readKeys(json::ObjectReader& in) {
   std::vector<SigningKey> keys;
-  const dom::Array* documents = in.optionalArray("signing_keys");
-  if (documents == nullptr) return keys;
-  const dom::Path at = in.path() / "signing_keys";
-  for (std::size_t i = 0; i < documents->size(); ++i) {
-    const dom::Path keyAt = at / i;
-    keys.push_back(readKey((*documents)[i], keyAt, in));
+  const std::optional<json::Array> documents = in.optionalArray("signing_keys");
+  if (!documents) return keys;
+  keys.reserve(documents->size());
+  const json::Path at = in.path() / "signing_keys";
+  for (const json::Value document : *documents) {
+    const json::Path keyAt = at / keys.size();
+    keys.push_back(readKey(document, keyAt, in));
   }
   return keys;
 }
 
 }  // namespace
 
-Result<Request> readRequest(const dom::Value& document, const dom::Path& at) {
-  dom::ObjectReader in(document, at);
+Principal readPrincipal(json::Value value, const json::Path& at, json::ObjectReader& outer) {
+  json::ObjectReader in(value, at);
+  const Principal principal = {readId(in, "user_id"), readId(in, "tenant_id"), readId(in, "role")};
+  outer.take(in.finish());
+  return principal;
+}
+
+Entity readEntity(json::Value value, const json::Path& at, json::ObjectReader& outer) {
+  if (value.isNull()) return {.lookup = Lookup::kNotFound, .id = {}, .tenantId = {}};
+  json::ObjectReader in(value, at);
+  const Entity entity = {Lookup::kFound, readId(in, "id"), readId(in, "tenant_id")};
+  outer.take(in.finish());
+  return entity;
+}
+
+Result<Request> readRequest(json::Value document, const json::Path& at) {
+  json::ObjectReader in(document, at);
   Request request;
   request.action = readId(in, "action");
-  const dom::Path principalAt = at / "principal";
-  if (const dom::Value* principal = in.required("principal"))
-    request.principal = readPrincipal(*principal, principalAt, in);
-  const dom::Path entityAt = at / "entity";
-  if (const dom::Value* entity = in.optional("entity"))
+  const json::Path principalAt = at / "principal";
+  const json::Value principal = in.required("principal");
+  if (in.ok()) request.principal = readPrincipal(principal, principalAt, in);
+  const json::Path entityAt = at / "entity";
+  if (const std::optional<json::Value> entity = in.optional("entity"))
     request.entity = readEntity(*entity, entityAt, in);
-  if (const dom::Value* payload = in.required("payload")) request.payload = *payload;
+  request.payload = in.required("payload");
   request.idempotencyKey = in.nullableString("idempotency_key");
-  if (const dom::Value* signature = in.optional("signature")) request.signature = *signature;
+  request.signature = in.optional("signature").value_or(json::Value());
   request.signingKeys = readKeys(in);
   request.nonceUsed = in.optionalBoolean("nonce_used").value_or(false);
   request.now = in.number("now");
-  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
   return request;
 }
 

@@ -8,9 +8,10 @@
 #include "core/crypto/bytes.h"
 #include "core/crypto/ed25519.h"
 #include "core/crypto/sha256.h"
-#include "core/dom/canonical.h"
-#include "core/dom/reader.h"
-#include "core/dom/request.h"
+#include "core/json/canonical.h"
+#include "core/json/reader.h"
+#include "core/json/request.h"
+#include "core/json/writer.h"
 #include "core/schema/utf8.h"
 
 namespace fairlead::action {
@@ -22,53 +23,42 @@ constexpr std::size_t kMaxReasonCodePoints = 500;
 
 struct Envelope {
   Statement statement;
-  std::string payloadHash;
-  std::string signature;
+  std::string_view payloadHash;
+  std::string_view signature;
 };
 
-std::optional<std::string> owned(std::optional<std::string_view> text) {
-  return text ? std::optional<std::string>(*text) : std::nullopt;
-}
-
-dom::Value orNull(const std::optional<std::string>& text) {
-  return text ? dom::Value(*text) : dom::Value();
-}
-
-void checkStatement(dom::ObjectReader& in, const Statement& statement) {
+void checkStatement(json::ObjectReader& in, const Statement& statement) {
   if (!isVisibleAscii(statement.nonce, kMinNonceBytes, kMaxNonceBytes))
     in.refuse("member_value", "A nonce has 16 to 128 visible ASCII characters.", "nonce");
   const std::size_t length = schema::countCodePoints(statement.reason);
   if (length < 1 || length > kMaxReasonCodePoints || hasNul(statement.reason))
     in.refuse("member_value", "A reason of 1 to 500 characters is needed.", "reason");
-  if (statement.keyId.has_value() != (statement.method == nameOf(Method::kEd25519)))
+  if (statement.keyId.has_value() != (statement.method == Method::kEd25519))
     in.refuse("member_value", "There is a key_id exactly when the method is ed25519.", "key_id");
 }
 
 /// The members that document and envelope share.
-Statement readStatement(dom::ObjectReader& in) {
+Statement readStatement(json::ObjectReader& in) {
   Statement statement;
   statement.action = in.string("action");
   statement.tenantId = in.string("tenant_id");
   in.required("entity_id");  // may be null, but not be left out; so may key_id
-  statement.entityId = owned(in.nullableString("entity_id"));
+  statement.entityId = in.nullableString("entity_id");
   statement.nonce = in.string("nonce");
   statement.signedAt = in.integer("signed_at");
   statement.signerId = in.string("signer_id");
   in.required("key_id");
-  statement.keyId = owned(in.nullableString("key_id"));
+  statement.keyId = in.nullableString("key_id");
   statement.roleAtSigning = in.string("role_at_signing");
-  const Method method =
-      in.choice("method", {nameOf(Method::kEd25519), nameOf(Method::kAttestation)}) == 0
-          ? Method::kEd25519
-          : Method::kAttestation;
-  statement.method = nameOf(method);
+  statement.method = static_cast<Method>(
+      in.choice("method", {nameOf(Method::kEd25519), nameOf(Method::kAttestation)}));
   statement.reason = in.string("reason");
   checkStatement(in, statement);
   return statement;
 }
 
-Result<Envelope> readEnvelope(const dom::Value& value) {
-  dom::ObjectReader in(value);
+Result<Envelope> readEnvelope(json::Value value) {
+  json::ObjectReader in(value);
   Envelope envelope;
   envelope.statement = readStatement(in);
   envelope.payloadHash = in.string("payload_hash");
@@ -114,12 +104,12 @@ Result<void> verifyKeySignature(const Envelope& envelope, std::string_view input
 Result<void> verify(const Envelope& envelope, const SignatureRule& rule, const Request& request) {
   const Statement& statement = envelope.statement;
   if (!rule.allows(statement.method))
-    return fail("signature_invalid",
-                "This cannot be signed by the method " + statement.method + ".");
+    return fail("signature_invalid", "This cannot be signed by the method " +
+                                         std::string(nameOf(statement.method)) + ".");
   const Result<SigningInput> input = signingInput(statement, request.payload);
   if (!input || input->payloadHash != envelope.payloadHash)
     return fail("signature_invalid", "The signature is for another payload.");
-  if (statement.method == nameOf(Method::kEd25519))
+  if (statement.method == Method::kEd25519)
     return verifyKeySignature(envelope, input->text, request.signingKeys);
   if (envelope.signature != rule.sentence)
     return fail("signature_invalid", "What was typed is not the sentence asked for.");
@@ -141,46 +131,49 @@ Result<void> checkAge(const Statement& statement, const SignatureRule& rule, dou
 
 }  // namespace
 
-Result<std::string> payloadHash(const dom::Value& payload) {
-  const Result<std::string> canonical = dom::canonicalize(payload);
+Result<std::string> payloadHash(json::Value payload) {
+  const Result<std::string> canonical = json::canonicalize(payload);
   if (!canonical) return std::unexpected(canonical.error());
   return crypto::sha256Hex(*canonical);
 }
 
-Result<SigningInput> signingInput(const Statement& statement, const dom::Value& payload) {
-  Result<std::string> hash = payloadHash(payload);
-  if (!hash) return std::unexpected(hash.error());
-  const dom::Object document = {
-      {"action", statement.action},
-      {"tenant_id", statement.tenantId},
-      {"entity_id", orNull(statement.entityId)},
-      {"payload", payload},
-      {"nonce", statement.nonce},
-      {"signed_at", statement.signedAt},
-      {"signer_id", statement.signerId},
-      {"key_id", orNull(statement.keyId)},
-      {"role_at_signing", statement.roleAtSigning},
-      {"method", statement.method},
-      {"reason", statement.reason},
-  };
-  const Result<std::string> canonical = dom::canonicalize(document);
+Result<SigningInput> signingInput(const Statement& statement, json::Value payload) {
+  const Result<std::string> canonical = json::canonicalize(payload);
   if (!canonical) return std::unexpected(canonical.error());
-  return SigningInput{std::string(kSignaturePrefix) + *canonical, std::move(*hash)};
+  json::Writer out;
+  out.beginObject();
+  out.member("action", statement.action);
+  out.member("entity_id", statement.entityId);
+  out.member("key_id", statement.keyId);
+  out.member("method", nameOf(statement.method));
+  out.member("nonce", statement.nonce);
+  out.name("payload");
+  out.raw(*canonical);
+  out.member("reason", statement.reason);
+  out.member("role_at_signing", statement.roleAtSigning);
+  out.member("signed_at", statement.signedAt);
+  out.member("signer_id", statement.signerId);
+  out.member("tenant_id", statement.tenantId);
+  out.endObject();
+  const Result<std::string> document = std::move(out).finish();
+  if (!document) return std::unexpected(document.error());
+  return SigningInput{std::string(kSignaturePrefix) + *document, crypto::sha256Hex(*canonical)};
 }
 
-Result<SigningInput> signingInput(const dom::Value& document) {
-  dom::ObjectReader in(document);
+Result<SigningInput> signingInput(json::Value document) {
+  json::ObjectReader in(document);
   const Statement statement = readStatement(in);
+  const json::Value payload = in.required("payload");
   in.object("payload");
-  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
-  Result<SigningInput> input = signingInput(statement, document.at("payload"));
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  Result<SigningInput> input = signingInput(statement, payload);
   if (!input)
     return fail("request_invalid", input.error().message, "/payload" + input.error().path);
   return input;
 }
 
 Result<void> checkSignature(const Action& action, const Request& request) {
-  if (request.signature.is_null())
+  if (request.signature.isNull())
     return fail("signature_required", action.label + " must be signed.");
   const Result<Envelope> envelope = readEnvelope(request.signature);
   if (!envelope) return std::unexpected(envelope.error());

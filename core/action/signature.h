@@ -18,7 +18,7 @@
 #include "core/action/registry.h"
 #include "core/action/request.h"
 #include "core/error.h"
-#include "core/dom/json.h"
+#include "core/json/value.h"
 
 namespace fairlead::action {
 
@@ -26,18 +26,18 @@ inline constexpr std::string_view kSignaturePrefix = "fairlead-action-v1";
 /// How far ahead of the host's clock a signer's may be, in seconds.
 inline constexpr double kMaxSignerAheadS = 60;
 
-/// What a signature is about, but for the payload.
+/// What a signature is about, but for the payload: views of the document it was read from.
 struct Statement {
-  std::string action;
-  std::string tenantId;
-  std::optional<std::string> entityId;
-  std::string nonce;          // 16 to 128 characters, good once
+  std::string_view action;
+  std::string_view tenantId;
+  std::optional<std::string_view> entityId;
+  std::string_view nonce;     // 16 to 128 characters, good once
   std::int64_t signedAt = 0;  // seconds since the epoch
-  std::string signerId;
-  std::optional<std::string> keyId;  // none for an attestation
-  std::string roleAtSigning;
-  std::string method;  // "ed25519" or "attestation"
-  std::string reason;  // 1 to 500 characters
+  std::string_view signerId;
+  std::optional<std::string_view> keyId;  // none for an attestation
+  std::string_view roleAtSigning;
+  Method method = Method::kEd25519;
+  std::string_view reason;  // 1 to 500 characters
 };
 
 struct SigningInput {
@@ -46,15 +46,15 @@ struct SigningInput {
 };
 
 /// The bytes to sign for a statement and a payload.
-/// Codes: those of dom::canonicalize, with the path inside the payload.
-Result<SigningInput> signingInput(const Statement& statement, const dom::Value& payload);
+/// Codes: those of json::canonicalize, with the path inside the payload.
+Result<SigningInput> signingInput(const Statement& statement, json::Value payload);
 
 /// The same from the document {action, tenant_id, entity_id, payload, nonce, signed_at, signer_id,
 /// key_id, role_at_signing, method, reason}. Codes: request_invalid with the path of the fault.
-Result<SigningInput> signingInput(const dom::Value& document);
+Result<SigningInput> signingInput(json::Value document);
 
 /// SHA-256 of the payload's canonical form, in lower-case hexadecimal.
-Result<std::string> payloadHash(const dom::Value& payload);
+Result<std::string> payloadHash(json::Value payload);
 
 /// Whether the request's envelope is a good signature of the request under the action's rule.
 /// Nothing when it is; else the first of these codes, with a sentence for the member:

@@ -24,4 +24,11 @@ bool isVisibleAscii(std::string_view text, std::size_t min, std::size_t max);
 /// Whether it has U+0000, which PostgreSQL can hold in no text.
 bool hasNul(std::string_view text);
 
+/// The words of a text as queries find them: letters of ASCII in lower case, each word after one
+/// space (" receive part"). Letters and digits make words, and so does everything beyond ASCII.
+std::string searchWords(std::string_view text);
+
+/// Whether each word of `wanted` starts a word of `words`, both as from searchWords().
+bool allStartWords(std::string_view wanted, std::string_view words);
+
 }  // namespace fairlead::action

@@ -1,129 +1,219 @@
 #include "core/action/wire.h"
 
+#include "core/action/describe.h"
 #include "core/action/evaluate.h"
 #include "core/action/signature.h"
 #include "core/action/suggest.h"
-#include "core/dom/answer.h"
-#include "core/dom/reader.h"
-#include "core/dom/request.h"
+#include "core/action/table.h"
+#include "core/json/request.h"
 
 namespace fairlead::action {
 namespace {
 
-dom::Value orNull(const std::optional<std::string>& text) {
-  return text ? dom::Value(*text) : dom::Value();
+void write(json::Writer& out, const Fault& fault) {
+  out.beginObject();
+  out.member("code", fault.code);
+  out.member("expected", fault.expected);
+  out.member("got", fault.got);
+  out.member("message", fault.message);
+  out.member("path", fault.path);
+  out.endObject();
 }
 
-dom::Array arrayOf(const std::vector<std::string>& texts) {
-  return dom::Array(texts.begin(), texts.end());
+void writeCheck(json::Writer& out, std::size_t check, Outcome outcome,
+                const std::string* detail = nullptr) {
+  out.beginObject();
+  out.member("check", kCheckNames[check]);
+  if (detail != nullptr) out.member("detail", *detail);
+  out.member("outcome", nameOf(outcome));
+  out.endObject();
 }
 
-dom::Object toJson(const Fault& fault) {
-  return {{"path", fault.path},
-          {"code", fault.code},
-          {"message", fault.message},
-          {"expected", fault.expected},
-          {"got", orNull(fault.got)}};
+void write(json::Writer& out, const Verdict& verdict) {
+  out.beginObject();
+  out.member("action", verdict.action);
+  out.member("allowed", verdict.allowed);
+  out.name("checks");
+  out.beginArray();
+  for (std::size_t i = 0; i < verdict.checks.size(); ++i) writeCheck(out, i, verdict.checks[i]);
+  out.endArray();
+  out.member("code", verdict.code);
+  out.name("faults");
+  out.beginArray();
+  for (const Fault& fault : verdict.faults) write(out, fault);
+  out.endArray();
+  out.member("message", verdict.message);
+  out.member("payload_hash", verdict.payloadHash);
+  out.member("status", verdict.status);
+  out.name("variant");
+  if (verdict.variant)
+    out.string(nameOf(*verdict.variant));
+  else
+    out.null();
+  out.endObject();
 }
 
-dom::Object toJson(const Verdict& verdict) {
-  dom::Array faults;
-  for (const Fault& fault : verdict.faults) faults.push_back(toJson(fault));
-  dom::Array checks;
-  for (const CheckOutcome& check : verdict.checks)
-    checks.push_back({{"check", check.check}, {"outcome", nameOf(check.outcome)}});
-  return {{"allowed", verdict.allowed},
-          {"status", verdict.status},
-          {"code", verdict.code},
-          {"message", verdict.message},
-          {"action", verdict.action},
-          {"variant", verdict.variant ? dom::Value(nameOf(*verdict.variant)) : dom::Value()},
-          {"faults", std::move(faults)},
-          {"checks", std::move(checks)},
-          {"payload_hash", orNull(verdict.payloadHash)}};
+void write(json::Writer& out, const Change& change) {
+  out.beginObject();
+  out.member("change", change.sentence);
+  out.member("check", change.check);
+  out.member("code", change.code);
+  out.member("to", change.to);
+  out.endObject();
 }
 
-dom::Object toJson(const Explanation& explanation) {
-  dom::Array checks;
-  for (const ExplainedCheck& check : explanation.checks)
-    checks.push_back(
-        {{"check", check.check}, {"outcome", nameOf(check.outcome)}, {"detail", check.detail}});
-  dom::Value nearest;
-  if (const auto& change = explanation.nearest)
-    nearest = {{"change", change->change}, {"code", change->code}};
-  return {{"verdict", toJson(explanation.verdict)},
-          {"checks", std::move(checks)},
-          {"nearest", std::move(nearest)}};
+/// All changes, and their sentences as one text.
+void writeNearest(json::Writer& out, const Explanation& explanation) {
+  if (explanation.verdict.allowed) return out.null();
+  std::string sentences;
+  for (const Change& change : explanation.changes)
+    sentences += (sentences.empty() ? "" : " ") + change.sentence;
+  out.beginObject();
+  out.member("change", sentences);
+  out.name("changes");
+  out.beginArray();
+  for (const Change& change : explanation.changes) write(out, change);
+  out.endArray();
+  out.member("code", explanation.verdict.code);
+  out.endObject();
 }
 
-dom::Object toJson(const SignatureRule& rule) {
-  dom::Array methods;
-  for (const Method method : rule.methods) methods.emplace_back(nameOf(method));
-  dom::Object result = {{"method", std::move(methods)}, {"max_age_s", rule.maxAgeS}};
-  if (!rule.sentence.empty()) result["sentence"] = rule.sentence;
-  return result;
+void write(json::Writer& out, const Explanation& explanation) {
+  out.beginObject();
+  out.name("checks");
+  out.beginArray();
+  for (std::size_t i = 0; i < explanation.checks.size(); ++i)
+    writeCheck(out, i, explanation.checks[i], &explanation.details[i]);
+  out.endArray();
+  out.name("nearest");
+  writeNearest(out, explanation);
+  out.name("verdict");
+  write(out, explanation.verdict);
+  out.endObject();
 }
 
-dom::Object toJson(const Action& action) {
-  dom::Array fields;
-  for (const Field& field : action.fields) fields.push_back(field.document);
-  return {{"id", action.id},
-          {"label", action.label},
-          {"domain", action.domain},
-          {"entity", orNull(action.entity)},
-          {"entity_required", action.entityRequired},
-          {"variant", nameOf(action.variant)},
-          {"allowed_roles", arrayOf(action.allowedRoles)},
-          {"signature_required", action.signature.has_value()},
-          {"dropdown_only", action.dropdownOnly},
-          {"idempotent", action.idempotent},
-          {"fields", std::move(fields)},
-          {"signature", action.signature ? dom::Value(toJson(*action.signature)) : dom::Value()},
-          {"success_status", action.successStatus}};
-}
-
-dom::Value toJson(const std::vector<const Action*>& actions) {
-  dom::Array infos;
-  for (const Action* action : actions) infos.push_back(toJson(*action));
-  return infos;
-}
-
-template <typename T>
-Result<dom::Value> asJson(const Result<T>& result) {
-  if (!result) return std::unexpected(result.error());
-  return dom::Value(toJson(*result));
-}
-
-/// Reads one request and answers it.
+/// Reads one request and answers it with what `decide` makes of it.
 template <typename Decide>
 std::string answerRequest(std::string_view text, Decide decide) {
-  const Result<dom::Value> document = dom::parse(text, {.max_bytes = kMaxRequestBytes});
-  if (!document) return dom::answer(document.error());
-  const Result<Request> request = readRequest(*document);
-  if (!request) return dom::answer(request.error());
-  return dom::answer(asJson(decide(*request)));
+  const Result<json::Document> document = json::parse(text, {.max_bytes = kMaxRequestBytes});
+  if (!document) return json::answer(document.error());
+  const Result<Request> request = readRequest(document->root());
+  if (!request) return json::answer(request.error());
+  const auto decided = decide(*request);
+  if (!decided) return json::answer(decided.error());
+  return json::answer([&](json::Writer& out) { write(out, *decided); });
 }
 
-Result<dom::Value> evaluateAll(const Registry& registry, const dom::Array& documents) {
-  const dom::Path root;
-  const dom::Path at = root / "requests";
-  dom::Array verdicts;
-  verdicts.reserve(documents.size());
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const Result<Request> request = readRequest(documents[i], at / i);
+Result<void> evaluateAll(const Registry& registry, json::Array documents, json::Writer& out) {
+  const json::Path root;
+  const json::Path at = root / "requests";
+  out.beginArray();
+  std::size_t i = 0;
+  for (const json::Value document : documents) {
+    const Result<Request> request = readRequest(document, at / i++);
     if (!request) return std::unexpected(request.error());
     const Result<Verdict> verdict = evaluate(registry, *request);
     if (!verdict) return std::unexpected(verdict.error());
-    verdicts.push_back(toJson(*verdict));
+    write(out, *verdict);
   }
-  return verdicts;
+  out.endArray();
+  return {};
+}
+
+/// The actions to ask about; all of them where none are named.
+std::vector<std::string_view> readIds(json::ObjectReader& in, const Registry& registry) {
+  std::vector<std::string_view> ids;
+  const std::optional<json::Array> named = in.optionalArray("actions");
+  if (!named)
+    for (const Action& action : registry.actions()) ids.push_back(action.id);
+  else
+    for (const json::Value id : *named) {
+      if (!id.isString()) in.refuse("member_type", "\"actions\" must hold strings.", "actions");
+      ids.push_back(id.asString().value_or(""));
+    }
+  return ids;
+}
+
+/// What to ask about; no thing at all where none are named.
+std::vector<Entity> readEntities(json::ObjectReader& in) {
+  const std::optional<json::Array> named = in.optionalArray("entities");
+  if (!named) return {Entity()};
+  std::vector<Entity> entities;
+  const json::Path at = in.path() / "entities";
+  for (const json::Value document : *named) {
+    const json::Path entityAt = at / entities.size();
+    entities.push_back(readEntity(document, entityAt, in));
+  }
+  return entities;
+}
+
+Result<TableQuestion> readQuestion(json::ObjectReader& in, const Registry& registry) {
+  TableQuestion question;
+  const json::Path at = in.path() / "principals";
+  for (const json::Value document : in.array("principals")) {
+    const json::Path principalAt = at / question.principals.size();
+    question.principals.push_back(readPrincipal(document, principalAt, in));
+  }
+  question.actions = readIds(in, registry);
+  question.entities = readEntities(in);
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  const std::size_t rows = question.principals.size() * question.actions.size();
+  if (!question.entities.empty() && rows > kMaxTableCells / question.entities.size())
+    return fail("request_invalid",
+                "A table has at most 1000000 combinations; ask for a part of it.");
+  return question;
+}
+
+void write(json::Writer& out, const TableOutcome& outcome) {
+  out.beginObject();
+  out.member("code", outcome.code);
+  out.name("needs");
+  out.beginArray();
+  for (std::size_t i = kFirstNeededCheck; i < kCheckNames.size(); ++i)
+    if ((outcome.needs >> (i - kFirstNeededCheck) & 1) != 0) out.string(kCheckNames[i]);
+  out.endArray();
+  out.endObject();
+}
+
+void writeCells(json::Writer& out, const TableQuestion& question, const Table& table) {
+  auto cell = table.cells.begin();
+  out.beginArray();
+  for (std::size_t p = 0; p < question.principals.size(); ++p) {
+    out.beginArray();
+    for (std::size_t a = 0; a < question.actions.size(); ++a) {
+      out.beginArray();
+      for (std::size_t e = 0; e < question.entities.size(); ++e) out.put(*cell++);
+      out.endArray();
+    }
+    out.endArray();
+  }
+  out.endArray();
+}
+
+Result<void> answerTable(json::ObjectReader& in, const Registry& registry, json::Writer& out) {
+  const Result<TableQuestion> question = readQuestion(in, registry);
+  if (!question) return std::unexpected(question.error());
+  const Table table = decideTable(registry, *question);
+  out.beginObject();
+  out.name("actions");
+  writeNames(out, question->actions);
+  out.name("cells");
+  writeCells(out, *question, table);
+  out.name("outcomes");
+  out.beginArray();
+  for (const TableOutcome& outcome : table.outcomes) write(out, outcome);
+  out.endArray();
+  out.endObject();
+  return {};
+}
+
+void write(json::Writer& out, const std::vector<const Action*>& actions) {
+  out.beginArray();
+  for (const Action* action : actions) write(out, *action);
+  out.endArray();
 }
 
 }  // namespace
-
-dom::Value describe(const Registry& registry) {
-  return {{"version", registry.version()}, {"actions", registry.actions().size()}};
-}
 
 std::string evaluateJson(const Registry& registry, std::string_view request) {
   return answerRequest(request, [&](const Request& r) { return evaluate(registry, r); });
@@ -133,46 +223,53 @@ std::string explainJson(const Registry& registry, std::string_view request) {
   return answerRequest(request, [&](const Request& r) { return explain(registry, r); });
 }
 
-std::string matrixJson(const Registry& registry, std::string_view requests) {
-  return dom::answerObject(requests, kMaxMatrixBytes,
-                            [&](dom::ObjectReader& in) -> Result<dom::Value> {
-                              const dom::Array* documents = in.array("requests");
+std::string matrixJson(const Registry& registry, std::string_view question) {
+  return json::answerObject(question, kMaxMatrixBytes,
+                            [&](json::ObjectReader& in, json::Writer& out) -> Result<void> {
+                              if (in.optional("principals")) return answerTable(in, registry, out);
+                              const json::Array documents = in.array("requests");
                               if (Result<void> done = in.finish(); !done)
-                                return dom::invalidRequest(done.error());
-                              return evaluateAll(registry, *documents);
+                                return json::invalidRequest(done.error());
+                              return evaluateAll(registry, documents, out);
                             });
 }
 
 std::string suggestJson(const Registry& registry, std::string_view query) {
-  return dom::answerObject(query, kMaxRequestBytes,
-                            [&](dom::ObjectReader& in) -> Result<dom::Value> {
+  return json::answerObject(query, kMaxRequestBytes,
+                            [&](json::ObjectReader& in, json::Writer& out) -> Result<void> {
                               SuggestQuery wanted;
                               wanted.role = in.string("role");
                               wanted.entityType = in.nullableString("entity_type");
                               wanted.query = in.nullableString("query").value_or("");
                               if (Result<void> done = in.finish(); !done)
-                                return dom::invalidRequest(done.error());
-                              return toJson(suggest(registry, wanted));
+                                return json::invalidRequest(done.error());
+                              write(out, suggest(registry, wanted));
+                              return {};
                             });
 }
 
 std::string listJson(const Registry& registry, std::string_view query) {
-  return dom::answerObject(query, kMaxRequestBytes,
-                            [&](dom::ObjectReader& in) -> Result<dom::Value> {
+  return json::answerObject(query, kMaxRequestBytes,
+                            [&](json::ObjectReader& in, json::Writer& out) -> Result<void> {
                               const std::string_view role = in.string("role");
                               if (Result<void> done = in.finish(); !done)
-                                return dom::invalidRequest(done.error());
-                              return toJson(list(registry, role));
+                                return json::invalidRequest(done.error());
+                              write(out, list(registry, role));
+                              return {};
                             });
 }
 
 std::string signingInputJson(std::string_view document) {
-  const Result<dom::Value> parsed = dom::parse(document, {.max_bytes = kMaxRequestBytes});
-  if (!parsed) return dom::answer(parsed.error());
-  const Result<SigningInput> input = signingInput(*parsed);
-  if (!input) return dom::answer(input.error());
-  return dom::answer(
-      dom::Value{{"signing_input", input->text}, {"payload_hash", input->payloadHash}});
+  const Result<json::Document> parsed = json::parse(document, {.max_bytes = kMaxRequestBytes});
+  if (!parsed) return json::answer(parsed.error());
+  const Result<SigningInput> input = signingInput(parsed->root());
+  if (!input) return json::answer(input.error());
+  return json::answer([&](json::Writer& out) {
+    out.beginObject();
+    out.member("payload_hash", input->payloadHash);
+    out.member("signing_input", input->text);
+    out.endObject();
+  });
 }
 
 }  // namespace fairlead::action

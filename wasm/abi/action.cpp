@@ -29,3 +29,9 @@ const uint8_t* fl_action_matrix(uint32_t registry, uint32_t requests) {
 const uint8_t* fl_action_signing_input(uint32_t document) {
   return reply(action::signingInputJson(input(document)));
 }
+const uint8_t* fl_action_lint(uint32_t registry) {
+  return reply(action::lintJson(input(registry)));
+}
+const uint8_t* fl_action_diff(uint32_t question) {
+  return reply(action::diffJson(input(question)));
+}

@@ -44,8 +44,21 @@ uint32_t fl_out_of_memory(void);
 const uint8_t* fl_json_canonicalize(uint32_t text);
 
 const uint8_t* fl_token_compile(uint32_t setup);
+/* The longest token that is ever good, in bytes: of a longer one, no more than one byte beyond that
+ * need be passed to get the same answer. */
+uint32_t fl_token_most_bytes(void);
+/* Where the answer is "needs_signature" the host checks the signature and calls fl_token_finish;
+ * fl_token_begin answers so for Ed25519 too, which fl_token_verify checks itself. */
 const uint8_t* fl_token_verify(uint32_t verifier, uint32_t token, double now);
+const uint8_t* fl_token_begin(uint32_t verifier, uint32_t token, double now);
 const uint8_t* fl_token_finish(uint32_t verifier, uint32_t token, double now, int signature_valid);
+/* 1 where the token's signature is remembered and its claims are good now, so that the answer is
+ * what it was before; 0 says nothing. */
+uint32_t fl_token_recall(uint32_t verifier, uint32_t token, double now);
+/* The same for the signature alone, whatever is signed. */
+const uint8_t* fl_token_verify_compact(uint32_t verifier, uint32_t token);
+const uint8_t* fl_token_begin_compact(uint32_t verifier, uint32_t token);
+const uint8_t* fl_token_finish_compact(uint32_t verifier, uint32_t token, int signature_valid);
 
 const uint8_t* fl_action_compile(uint32_t registry);
 const uint8_t* fl_action_evaluate(uint32_t registry, uint32_t request);
@@ -54,6 +67,8 @@ const uint8_t* fl_action_suggest(uint32_t registry, uint32_t question);
 const uint8_t* fl_action_list(uint32_t registry, uint32_t question);
 const uint8_t* fl_action_matrix(uint32_t registry, uint32_t requests);
 const uint8_t* fl_action_signing_input(uint32_t document);
+const uint8_t* fl_action_lint(uint32_t registry);
+const uint8_t* fl_action_diff(uint32_t question);
 
 const uint8_t* fl_schema_compile(uint32_t schema, uint32_t options);
 const uint8_t* fl_schema_validate(uint32_t schema, uint32_t document);

@@ -25,6 +25,8 @@ EMSCRIPTEN_BINDINGS(action) {
   function("action_list", &embind::ask<Registry, action::listJson>);
   function("action_matrix", &embind::ask<Registry, action::matrixJson>);
   function("action_signing_input", &embind::answer<action::signingInputJson>);
+  function("action_lint", &embind::answer<action::lintJson>);
+  function("action_diff", &embind::answer<action::diffJson>);
 
   function("audit_hash", &embind::answer<audit::hashJson>);
   function("audit_link", &embind::answer<audit::linkJson>);

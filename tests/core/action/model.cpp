@@ -5,19 +5,17 @@
 
 #include <sodium.h>
 
-#include "core/dom/canonical.h"
-
 namespace fairlead::action::test {
 namespace {
 
 using Faults = std::set<std::string>;
 
-std::string str(const dom::Value& value) {
+std::string str(const Value& value) {
   return std::string(value.as_string());
 }
 
-bool lists(const dom::Value& array, const dom::Value& wanted) {
-  for (const dom::Value& item : array.as_array())
+bool lists(const Value& array, const Value& wanted) {
+  for (const Value& item : array.as_array())
     if (item == wanted) return true;
   return false;
 }
@@ -29,7 +27,7 @@ std::size_t lengthOf(const std::string& utf8) {
   return points;
 }
 
-void checkBounds(const dom::Object& rule, double measure, const std::string& below,
+void checkBounds(const Object& rule, double measure, const std::string& below,
                  const std::string& above, const std::string& at, Faults& faults) {
   if (rule.contains("min") && measure < rule.at("min").to_number<double>())
     faults.insert(below + " " + at);
@@ -65,8 +63,7 @@ bool isRealDate(const std::string& text) {
   return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
 
-void checkValue(const dom::Object& rule, const dom::Value& value, const std::string& at,
-                Faults& faults) {
+void checkValue(const Object& rule, const Value& value, const std::string& at, Faults& faults) {
   const std::string type = str(rule.at("type"));
   if (type == "integer" || type == "number") {
     const bool whole = value.is_number() && std::fmod(value.to_number<double>(), 1) == 0;
@@ -101,10 +98,10 @@ void checkValue(const dom::Object& rule, const dom::Value& value, const std::str
   }
 }
 
-Faults checkPayload(const dom::Array& fields, const dom::Object& payload) {
+Faults checkPayload(const Array& fields, const Object& payload) {
   Faults faults;
   std::set<std::string> names;
-  for (const dom::Value& field : fields) {
+  for (const Value& field : fields) {
     const std::string name = str(field.at("name"));
     names.insert(name);
     if (payload.contains(name))
@@ -136,14 +133,14 @@ std::string base64(const std::string& text) {
   return bytes.substr(0, size);
 }
 
-bool isSignedByKey(const dom::Object& request, const dom::Object& envelope) {
-  dom::Object document = envelope;
+bool isSignedByKey(const Object& request, const Object& envelope) {
+  Object document = envelope;
   document.erase("payload_hash");
   document.erase("signature");
   document["payload"] = request.at("payload");
-  const std::string text = "fairlead-action-v1" + *dom::canonicalize(document);
+  const std::string text = "fairlead-action-v1" + canonical(document);
   const std::string signature = base64(str(envelope.at("signature")));
-  for (const dom::Value& key : request.at("signing_keys").as_array()) {
+  for (const Value& key : request.at("signing_keys").as_array()) {
     if (key.at("key_id") != envelope.at("key_id")) continue;
     if (key.as_object().contains("revoked") && key.at("revoked").as_bool()) return false;
     const std::string pub = base64(str(key.at("public_key")));
@@ -156,13 +153,13 @@ bool isSignedByKey(const dom::Object& request, const dom::Object& envelope) {
   return false;
 }
 
-std::string judgeSignature(const dom::Object& rule, const dom::Object& request) {
-  const dom::Value* given = request.if_contains("signature");
+std::string judgeSignature(const Object& rule, const Object& request) {
+  const Value* given = request.if_contains("signature");
   if (given == nullptr || given->is_null()) return "signature_required";
   if (!given->is_object()) return "signature_invalid";
-  const dom::Object& envelope = given->as_object();
-  const dom::Object& principal = request.at("principal").as_object();
-  const dom::Value* entity = request.if_contains("entity");
+  const Object& envelope = given->as_object();
+  const Object& principal = request.at("principal").as_object();
+  const Value* entity = request.if_contains("entity");
 
   const std::set<std::string> members = {
       "action",    "tenant_id", "entity_id",       "payload_hash", "nonce",  "signed_at",
@@ -171,11 +168,11 @@ std::string judgeSignature(const dom::Object& rule, const dom::Object& request) 
   for (const auto& member : envelope) found.insert(std::string(member.key()));
   if (found != members) return "signature_invalid";
 
-  const std::string payloadHash = sha256(*dom::canonicalize(request.at("payload")));
+  const std::string payloadHash = sha256(canonical(request.at("payload")));
   if (envelope.at("action") != request.at("action") ||
       envelope.at("tenant_id") != principal.at("tenant_id") ||
-      envelope.at("entity_id") != (entity != nullptr ? entity->at("id") : dom::Value()) ||
-      envelope.at("payload_hash") != dom::Value(payloadHash) ||
+      envelope.at("entity_id") != (entity != nullptr ? entity->at("id") : Value()) ||
+      envelope.at("payload_hash") != Value(payloadHash) ||
       envelope.at("signer_id") != principal.at("user_id") ||
       envelope.at("role_at_signing") != principal.at("role") ||
       !lists(rule.at("method"), envelope.at("method")))
@@ -195,24 +192,24 @@ std::string judgeSignature(const dom::Object& rule, const dom::Object& request) 
   return "allowed";
 }
 
-const dom::Object* findAction(const dom::Object& registry, const dom::Value& id) {
-  for (const dom::Value& action : registry.at("actions").as_array())
+const Object* findAction(const Object& registry, const Value& id) {
+  for (const Value& action : registry.at("actions").as_array())
     if (action.at("id") == id) return &action.as_object();
   return nullptr;
 }
 
 }  // namespace
 
-ModelVerdict decideByModel(const dom::Object& registry, const dom::Object& request) {
-  const dom::Object* action = findAction(registry, request.at("action"));
+ModelVerdict decideByModel(const Object& registry, const Object& request) {
+  const Object* action = findAction(registry, request.at("action"));
   if (action == nullptr) return {"action_unknown", {}};
 
-  const dom::Object& principal = request.at("principal").as_object();
-  const dom::Value& roles =
+  const Object& principal = request.at("principal").as_object();
+  const Value& roles =
       action->contains("allowed_roles") ? action->at("allowed_roles") : registry.at("roles");
   if (!lists(roles, principal.at("role"))) return {"role_not_allowed", {}};
 
-  const dom::Value* entity = request.if_contains("entity");
+  const Value* entity = request.if_contains("entity");
   if (entity == nullptr) {
     const bool optional =
         action->at("entity").is_null() ||
@@ -227,7 +224,7 @@ ModelVerdict decideByModel(const dom::Object& registry, const dom::Object& reque
       checkPayload(action->at("fields").as_array(), request.at("payload").as_object());
   if (!faults.empty()) return {"invalid_payload", faults};
 
-  const dom::Value* key = request.if_contains("idempotency_key");
+  const Value* key = request.if_contains("idempotency_key");
   const bool hasKey = key != nullptr && key->is_string() && !key->as_string().empty();
   if (action->at("idempotent").as_bool() && !hasKey) return {"idempotency_key_required", {}};
 

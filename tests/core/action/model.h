@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "core/dom/json.h"
+#include "tests/core/action/document.h"
 
 namespace fairlead::action::test {
 
@@ -17,6 +17,6 @@ struct ModelVerdict {
   friend bool operator==(const ModelVerdict&, const ModelVerdict&) = default;
 };
 
-ModelVerdict decideByModel(const dom::Object& registry, const dom::Object& request);
+ModelVerdict decideByModel(const Object& registry, const Object& request);
 
 }  // namespace fairlead::action::test

@@ -9,16 +9,15 @@
 #include <gtest/gtest.h>
 
 #include "core/action/evaluate.h"
-#include "core/dom/canonical.h"
 #include "tests/core/action/support.h"
 
 namespace fairlead::action {
 namespace {
 
-test::ModelVerdict decide(const Registry& registry, const dom::Object& document) {
-  const Result<Request> request = readRequest(document);
-  if (!request) return {"error " + request.error().path, {}};
-  const Result<Verdict> verdict = evaluate(registry, *request);
+test::ModelVerdict decide(const Registry& registry, const test::Object& document) {
+  const test::Asked asked(document);
+  if (!asked.request) return {"error " + asked.request.error().path, {}};
+  const Result<Verdict> verdict = evaluate(registry, *asked.request);
   if (!verdict) return {"error " + verdict.error().path, {}};
   test::ModelVerdict result{std::string(verdict->code), {}};
   for (const Fault& fault : verdict->faults)
@@ -35,10 +34,10 @@ constexpr std::string_view kSignatures[] = {
     "malformed",      "other payload",  "changed after"};
 
 /// Gives the request a signature that is as the word says.
-void sign(dom::Object& request, std::string_view how) {
+void sign(test::Object& request, std::string_view how) {
   const auto now = static_cast<std::int64_t>(request.at("now").to_number<double>());
   static const test::Signer own(1);
-  const std::map<std::string_view, dom::Object> changes = {
+  const std::map<std::string_view, test::Object> changes = {
       {"another action", {{"action", "ping"}}},
       {"another tenant", {{"tenant_id", "t9"}}},
       {"another thing", {{"entity_id", "e9"}}},
@@ -90,7 +89,7 @@ void forEachRequest(Visit visit) {
           for (const char* key : keys)
             for (const std::string_view signature : signaturesFor(action)) {
               const bool good = std::string_view(payload) == "good";
-              dom::Object request = test::request(
+              test::Object request = test::request(
                   action, role, good ? test::goodPayload(action) : test::parsed(payload));
               request.erase("entity");
               request.erase("idempotency_key");
@@ -102,15 +101,15 @@ void forEachRequest(Visit visit) {
 }
 
 TEST(Model, AgreesOnEveryCombination) {
-  const dom::Object document = test::parsed(test::smallRegistry()).as_object();
+  const test::Object document = test::parsed(test::smallRegistry()).as_object();
   const Registry registry = test::loaded(test::smallRegistry());
   std::map<std::string, int> seen;
-  forEachRequest([&](const dom::Object& request) {
+  forEachRequest([&](const test::Object& request) {
     const test::ModelVerdict expected = test::decideByModel(document, request);
     const test::ModelVerdict actual = decide(registry, request);
     ++seen[expected.code];
-    ASSERT_EQ(actual.code, expected.code) << dom::Value(request);
-    ASSERT_EQ(actual.faults, expected.faults) << dom::Value(request);
+    ASSERT_EQ(actual.code, expected.code) << test::Value(request);
+    ASSERT_EQ(actual.faults, expected.faults) << test::Value(request);
   });
   for (const char* code : {"allowed", "action_unknown", "role_not_allowed", "not_found",
                            "invalid_payload", "idempotency_key_required", "signature_required",
@@ -126,18 +125,18 @@ class Dice {
   int upTo(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n + 1)); }
   bool oneIn(int n) { return upTo(n - 1) == 0; }
 
-  dom::Object registry() {
+  test::Object registry() {
     const int variant = upTo(2);
-    dom::Array fields;
+    test::Array fields;
     for (int i = upTo(4); i > 0; --i) {
-      dom::Object field = rule(true);
+      test::Object field = rule(true);
       field["name"] = "f" + std::to_string(i);
       field["required"] = oneIn(2);
       fields.push_back(std::move(field));
     }
-    dom::Object action = {{"id", "act"},
+    test::Object action = {{"id", "act"},
                            {"domain", "d"},
-                           {"entity", oneIn(3) ? dom::Value() : dom::Value("part")},
+                           {"entity", oneIn(3) ? test::Value() : test::Value("part")},
                            {"label", "Act"},
                            {"variant", variant == 0   ? "READ"
                                        : variant == 1 ? "MUTATE"
@@ -145,24 +144,24 @@ class Dice {
                            {"fields", std::move(fields)},
                            {"idempotent", variant != 0 && oneIn(2)},
                            {"success_status", oneIn(2) ? 200 : 201},
-                           {"keywords", dom::Array()}};
+                           {"keywords", test::Array()}};
     if (!action["entity"].is_null() && oneIn(3)) action["entity_required"] = oneIn(2);
     if (variant == 2 || oneIn(2)) action["allowed_roles"] = roles();
     if (variant == 2) action["signature"] = signature();
     return {{"version", "1"},
             {"roles", {"crew", "officer", "captain"}},
-            {"actions", dom::Array{std::move(action)}}};
+            {"actions", test::Array{std::move(action)}}};
   }
 
-  dom::Object request(const dom::Object& registry) {
-    const dom::Value& action = registry.at("actions").as_array()[0];
-    dom::Object payload;
-    for (const dom::Value& field : action.at("fields").as_array())
+  test::Object request(const test::Object& registry) {
+    const test::Value& action = registry.at("actions").as_array()[0];
+    test::Object payload;
+    for (const test::Value& field : action.at("fields").as_array())
       if (field.at("required").as_bool() ? !oneIn(20) : oneIn(2))
         payload[field.at("name").as_string()] = value(field.as_object());
     if (oneIn(20)) payload["g1"] = 1;
     const char* roleNames[] = {"crew", "officer", "captain", "captain", "cook"};
-    dom::Object request =
+    test::Object request =
         test::request(oneIn(50) ? "acts" : "act", roleNames[upTo(4)], std::move(payload));
     if (oneIn(5))
       request.erase("entity");
@@ -178,12 +177,12 @@ class Dice {
   }
 
  private:
-  dom::Array roles() {
+  test::Array roles() {
     switch (upTo(3)) {
       case 0:
         return {"crew", "captain"};
       case 1:
-        return dom::Array{"captain"};
+        return test::Array{"captain"};
       case 2:
         return {"officer", "captain"};
       default:
@@ -191,14 +190,14 @@ class Dice {
     }
   }
 
-  dom::Object signature() {
-    dom::Object signature;
+  test::Object signature() {
+    test::Object signature;
     switch (upTo(2)) {
       case 0:
-        signature["method"] = dom::Array{"ed25519"};
+        signature["method"] = test::Array{"ed25519"};
         break;
       case 1:
-        signature["method"] = dom::Array{"attestation"};
+        signature["method"] = test::Array{"attestation"};
         break;
       default:
         signature["method"] = {"attestation", "ed25519"};
@@ -209,11 +208,11 @@ class Dice {
     return signature;
   }
 
-  dom::Object rule(bool mayBeArray) {
+  test::Object rule(bool mayBeArray) {
     const char* types[] = {"string",  "uuid", "integer", "number",
                            "boolean", "date", "enum",    "array"};
     const std::string type = types[upTo(mayBeArray ? 7 : 6)];
-    dom::Object rule = {{"type", type}};
+    test::Object rule = {{"type", type}};
     const bool bounded =
         type == "string" || type == "integer" || type == "number" || type == "array";
     const int low = upTo(3);
@@ -225,8 +224,8 @@ class Dice {
     return rule;
   }
 
-  dom::Value anything() {
-    static const dom::Value kValues[] = {nullptr,
+  test::Value anything() {
+    static const test::Value kValues[] = {nullptr,
                                           true,
                                           0,
                                           1,
@@ -240,13 +239,13 @@ class Dice {
                                           "2024-02-29",
                                           "2023-02-29",
                                           "0f8fad5b-d9cb-469f-a165-70867728950e",
-                                          dom::Array(),
-                                          dom::Array{1, 2},
-                                          dom::Object()};
+                                          test::Array(),
+                                          test::Array{1, 2},
+                                          test::Object()};
     return kValues[upTo(std::size(kValues) - 1)];
   }
 
-  dom::Value value(const dom::Object& rule) {
+  test::Value value(const test::Object& rule) {
     if (oneIn(15)) return anything();
     const std::string type(rule.at("type").as_string());
     if (type == "integer") return upTo(5);
@@ -256,8 +255,8 @@ class Dice {
     if (type == "uuid") return "0f8fad5b-d9cb-469f-a165-70867728950e";
     if (type == "enum") return oneIn(10) ? "c" : "a";
     if (type == "string")
-      return dom::Value(std::string(static_cast<std::size_t>(upTo(5)), oneIn(2) ? 'a' : 'b'));
-    dom::Array items;
+      return test::Value(std::string(static_cast<std::size_t>(upTo(5)), oneIn(2) ? 'a' : 'b'));
+    test::Array items;
     for (int i = upTo(4); i > 0; --i) items.push_back(value(rule.at("items").as_object()));
     return items;
   }
@@ -269,14 +268,14 @@ TEST(Model, AgreesOnRandomRequests) {
   Dice dice(20'260'531);
   std::map<std::string, int> seen;
   for (int i = 0; i < 2'000; ++i) {
-    const dom::Object document = dice.registry();
-    const Registry registry = test::loaded(*dom::canonicalize(document));
+    const test::Object document = dice.registry();
+    const Registry registry = test::loaded(test::textOf(document));
     for (int j = 0; j < 50; ++j) {
-      const dom::Object request = dice.request(document);
+      const test::Object request = dice.request(document);
       const test::ModelVerdict expected = test::decideByModel(document, request);
       ++seen[expected.code];
       ASSERT_EQ(decide(registry, request), expected)
-          << expected.code << " " << dom::Value(document) << dom::Value(request);
+          << expected.code << " " << test::Value(document) << test::Value(request);
     }
   }
   EXPECT_GT(seen["allowed"], 10'000);

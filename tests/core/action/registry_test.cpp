@@ -4,10 +4,8 @@
 #include <fstream>
 #include <iterator>
 
-#include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
-#include "core/dom/pointer.h"
 #include "tests/core/action/support.h"
 
 namespace fairlead::action {
@@ -58,26 +56,25 @@ TEST(Registry, PassesOnFaultsOfTheText) {
 }
 
 /// The small registry with one place changed; an empty replacement takes the place away.
-struct Change {
+struct Edit {
   std::string_view pointer;
   std::string_view replacement;
   std::string_view faultAt;
 };
 
-std::string changed(const Change& change) {
-  dom::Value document = test::parsed(test::smallRegistry());
+std::string changed(const Edit& change) {
+  test::Value document = test::parsed(test::smallRegistry());
   const std::size_t slash = change.pointer.rfind('/');
-  const auto parent = dom::Pointer::parse(change.pointer.substr(0, slash));
   const std::string_view member = change.pointer.substr(slash + 1);
-  auto& object = const_cast<dom::Value*>(parent->find(document))->as_object();
+  test::Object& object = document.at_pointer(change.pointer.substr(0, slash)).as_object();
   if (change.replacement.empty())
     object.erase(member);
   else
     object[member] = test::parsed(change.replacement);
-  return boost::json::serialize(document);
+  return test::textOf(document);
 }
 
-constexpr Change kFaults[] = {
+constexpr Edit kFaults[] = {
     {"/version", "", "/version"},
     {"/version", "1", "/version"},
     {"/version", R"("")", "/version"},
@@ -162,7 +159,7 @@ constexpr Change kFaults[] = {
 };
 
 TEST(Registry, RefusesEveryFaultWithItsPath) {
-  for (const Change& change : kFaults) {
+  for (const Edit& change : kFaults) {
     const Result<Registry> registry = Registry::load(changed(change));
     ASSERT_FALSE(registry) << change.pointer << " " << change.replacement;
     EXPECT_EQ(registry.error().code, "registry_invalid") << change.pointer;

@@ -12,22 +12,27 @@ using test::Signer;
 
 class Signature : public testing::Test {
  protected:
-  dom::Object request_ = test::request("count", "officer", test::goodPayload("count"));
+  test::Object request_ = test::request("count", "officer", test::goodPayload("count"));
   const Registry registry_ = test::loaded(test::smallRegistry());
 
   /// The code for the request with this envelope; "good" when it is.
-  std::string codeOf(const dom::Value& envelope) {
+  std::string codeOf(const test::Value& envelope) {
     request_["signature"] = envelope;
-    const Result<Request> request = readRequest(request_);
-    EXPECT_TRUE(request);
-    const Result<void> good = checkSignature(*registry_.find(request->action), *request);
+    const test::Asked asked(request_);
+    EXPECT_TRUE(asked.request);
+    const Request& request = *asked.request;
+    const Result<void> good = checkSignature(*registry_.find(request.action), request);
     return good ? "good" : std::string(good.error().code);
   }
 
-  dom::Object keySigned(const dom::Object& changes = {}) const {
+  test::Object keySigned(const test::Object& changes = {}) const {
     return test::envelope(request_, Signer(1), "k1", changes);
   }
 };
+
+Result<SigningInput> signedText(const test::Value& document) {
+  return signingInput(test::document(document).root());
+}
 
 TEST_F(Signature, KeyAndAttestationAreGood) {
   EXPECT_EQ(codeOf(keySigned()), "good");
@@ -40,19 +45,19 @@ TEST_F(Signature, IsRequired) {
 
 TEST_F(Signature, MustBeWellFormed) {
   for (const auto& member : keySigned()) {
-    dom::Object envelope = keySigned();
+    test::Object envelope = keySigned();
     envelope.erase(member.key());
     EXPECT_EQ(codeOf(envelope), "signature_invalid") << member.key();
   }
-  dom::Object extra = keySigned();
+  test::Object extra = keySigned();
   extra["payload"] = test::goodPayload("count");
   EXPECT_EQ(codeOf(extra), "signature_invalid");
   EXPECT_EQ(codeOf("AAAA"), "signature_invalid");
-  EXPECT_EQ(codeOf(dom::Array()), "signature_invalid");
+  EXPECT_EQ(codeOf(test::Array()), "signature_invalid");
 }
 
 TEST_F(Signature, MustBeAboutThisRequest) {
-  const dom::Object changes[] = {
+  const test::Object changes[] = {
       {{"action", "close"}},
       {{"tenant_id", "t2"}},
       {{"entity_id", "e2"}},
@@ -61,8 +66,8 @@ TEST_F(Signature, MustBeAboutThisRequest) {
       {{"role_at_signing", "captain"}},
       {{"payload_hash", std::string(64, '0')}},
   };
-  for (const dom::Object& change : changes)
-    EXPECT_EQ(codeOf(keySigned(change)), "signature_invalid") << dom::Value(change);
+  for (const test::Object& change : changes)
+    EXPECT_EQ(codeOf(keySigned(change)), "signature_invalid") << test::Value(change);
 }
 
 TEST_F(Signature, MustBoundItsTexts) {
@@ -80,24 +85,24 @@ TEST_F(Signature, NeedsAGoodKey) {
   EXPECT_EQ(codeOf(test::envelope(request_, Signer(2), "k2")), "signature_invalid");  // revoked
   EXPECT_EQ(codeOf(test::envelope(request_, Signer(1), "k9")), "signature_invalid");  // unknown
   EXPECT_EQ(codeOf(keySigned({{"key_id", nullptr}})), "signature_invalid");
-  dom::Object padded = keySigned();
+  test::Object padded = keySigned();
   padded["signature"] = std::string(padded["signature"].get_string()) + "==";
   EXPECT_EQ(codeOf(padded), "signature_invalid");
 }
 
 TEST_F(Signature, CoversEveryMember) {
-  for (const auto& [member, value] : std::vector<std::pair<std::string, dom::Value>>{
+  for (const auto& [member, value] : std::vector<std::pair<std::string, test::Value>>{
            {"nonce", "nonce-9876543210"},
            {"signed_at", static_cast<std::int64_t>(test::kNow) - 11},
            {"reason", "another reason"}}) {
-    dom::Object envelope = keySigned();
+    test::Object envelope = keySigned();
     envelope[member] = value;  // after signing
     EXPECT_EQ(codeOf(envelope), "signature_invalid") << member;
   }
 }
 
 TEST_F(Signature, CoversThePayload) {
-  const dom::Object envelope = keySigned();
+  const test::Object envelope = keySigned();
   request_["payload"].at("new_quantity") = 8;
   EXPECT_EQ(codeOf(envelope), "signature_invalid");
 }
@@ -105,7 +110,7 @@ TEST_F(Signature, CoversThePayload) {
 TEST_F(Signature, AnAttestationIsTheSentenceAndNoKey) {
   EXPECT_EQ(codeOf(test::attestation(request_, "I have counted it myself")), "signature_invalid");
   EXPECT_EQ(codeOf(test::attestation(request_, "")), "signature_invalid");
-  dom::Object withKey = test::attestation(request_, test::kSentence);
+  test::Object withKey = test::attestation(request_, test::kSentence);
   withKey["key_id"] = "k1";
   EXPECT_EQ(codeOf(withKey), "signature_invalid");
 }
@@ -136,7 +141,7 @@ TEST_F(Signature, IsGoodOnce) {
 }
 
 TEST_F(Signature, TheSignedTextIsCanonical) {
-  const Result<SigningInput> input = signingInput(test::parsed(R"({
+  const Result<SigningInput> input = signedText(test::parsed(R"({
     "tenant_id": "t1", "action": "count", "entity_id": null, "payload": {"b": 1.0, "a": "é"},
     "nonce": "nonce-0123456789", "signed_at": 1750000000, "signer_id": "u1", "key_id": "k1",
     "role_at_signing": "officer", "method": "ed25519", "reason": "say \"why\""})"));
@@ -151,15 +156,15 @@ TEST_F(Signature, TheSignedTextIsCanonical) {
 }
 
 TEST_F(Signature, WhatCannotBeSignedIsAnError) {
-  dom::Object document = {{"action", "count"},       {"tenant_id", "t1"},
-                           {"entity_id", "e1"},       {"payload", dom::Array()},
+  test::Object document = {{"action", "count"},       {"tenant_id", "t1"},
+                           {"entity_id", "e1"},       {"payload", test::Array()},
                            {"signed_at", 1},          {"nonce", "nonce-0123456789"},
                            {"signer_id", "u1"},       {"key_id", nullptr},
                            {"method", "attestation"}, {"role_at_signing", "officer"},
                            {"reason", "why"}};
-  EXPECT_EQ(signingInput(dom::Value(document)).error().path, "/payload");
+  EXPECT_EQ(signedText(document).error().path, "/payload");
   document["payload"] = test::parsed(R"({"a":9007199254740993})");
-  const Result<SigningInput> unsafe = signingInput(dom::Value(document));
+  const Result<SigningInput> unsafe = signedText(document);
   EXPECT_EQ(unsafe.error().code, "request_invalid");
   EXPECT_EQ(unsafe.error().path, "/payload/a");
 }

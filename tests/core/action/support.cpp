@@ -7,32 +7,31 @@
 
 #include "core/crypto/base64url.h"
 #include "core/crypto/sha256.h"
-#include "core/dom/canonical.h"
 
 namespace fairlead::action::test {
 namespace {
 
 /// The signed text, put together by hand from parts that are already canonical.
-std::string signedText(const dom::Object& envelope, const dom::Value& payload) {
+std::string signedText(const Object& envelope, const Value& payload) {
   std::map<std::string, std::string> members;
   for (const auto& member : envelope)
     if (member.key() != "payload_hash" && member.key() != "signature")
-      members[std::string(member.key())] = *dom::canonicalize(member.value());
-  members["payload"] = *dom::canonicalize(payload);
+      members[std::string(member.key())] = canonical(member.value());
+  members["payload"] = canonical(payload);
   std::string text;
   for (const auto& [name, value] : members)
     text += (text.empty() ? "{\"" : ",\"") + name + "\":" + value;
   return "fairlead-action-v1" + text + "}";
 }
 
-dom::Object unsignedEnvelope(const dom::Object& request) {
-  const dom::Object& principal = request.at("principal").get_object();
-  const dom::Value* entity = request.if_contains("entity");
+Object unsignedEnvelope(const Object& request) {
+  const Object& principal = request.at("principal").get_object();
+  const Value* entity = request.if_contains("entity");
   const bool named = entity != nullptr && entity->is_object();
   return {{"action", request.at("action")},
           {"tenant_id", principal.at("tenant_id")},
-          {"entity_id", named ? entity->at("id") : dom::Value()},
-          {"payload_hash", crypto::sha256Hex(*dom::canonicalize(request.at("payload")))},
+          {"entity_id", named ? entity->at("id") : Value()},
+          {"payload_hash", crypto::sha256Hex(canonical(request.at("payload")))},
           {"nonce", "nonce-0123456789"},
           {"signed_at", static_cast<std::int64_t>(kNow) - 10},
           {"signer_id", principal.at("user_id")},
@@ -77,10 +76,17 @@ std::string_view smallRegistry() {
     ]})";
 }
 
-dom::Value parsed(std::string_view text) {
-  Result<dom::Value> value = dom::parse(text);
-  EXPECT_TRUE(value) << text;
-  return value ? std::move(*value) : dom::Value();
+Value parsed(std::string_view text) {
+  return boost::json::parse(text);
+}
+
+json::Document document(const Value& value) {
+  Result<json::Document> document = json::parse(textOf(value));
+  if (!document) {
+    ADD_FAILURE() << document.error().message << value;
+    std::abort();
+  }
+  return std::move(*document);
 }
 
 Registry loaded(std::string_view text) {
@@ -111,10 +117,10 @@ std::string Signer::sign(std::string_view message) const {
       {reinterpret_cast<const char*>(signature.data()), signature.size()});
 }
 
-dom::Object request(std::string_view action, std::string_view role, dom::Value payload) {
+Object request(std::string_view action, std::string_view role, Value payload) {
   static const std::string kGood = Signer(1).publicKey();  // making keys is slow
   static const std::string kRevoked = Signer(2).publicKey();
-  dom::Array keys;
+  Array keys;
   keys.push_back({{"key_id", "k1"}, {"public_key", kGood}});
   keys.push_back({{"key_id", "k2"}, {"public_key", kRevoked}, {"revoked", true}});
   return {{"action", action},
@@ -126,9 +132,9 @@ dom::Object request(std::string_view action, std::string_view role, dom::Value p
           {"now", kNow}};
 }
 
-dom::Object envelope(const dom::Object& request, const Signer& signer, std::string_view keyId,
-                      const dom::Object& changes) {
-  dom::Object result = unsignedEnvelope(request);
+Object envelope(const Object& request, const Signer& signer, std::string_view keyId,
+                const Object& changes) {
+  Object result = unsignedEnvelope(request);
   result["method"] = "ed25519";
   result["key_id"] = keyId;
   for (const auto& change : changes) result[change.key()] = change.value();
@@ -136,16 +142,16 @@ dom::Object envelope(const dom::Object& request, const Signer& signer, std::stri
   return result;
 }
 
-dom::Object attestation(const dom::Object& request, std::string_view sentence) {
-  dom::Object result = unsignedEnvelope(request);
+Object attestation(const Object& request, std::string_view sentence) {
+  Object result = unsignedEnvelope(request);
   result["signature"] = sentence;
   return result;
 }
 
-dom::Value goodPayload(std::string_view action) {
+Value goodPayload(std::string_view action) {
   if (action == "book") return {{"quantity", 5}};
   if (action == "count") return {{"new_quantity", 7}};
-  return dom::Object();
+  return Object();
 }
 
 }  // namespace fairlead::action::test

@@ -8,7 +8,8 @@
 
 #include "core/action/registry.h"
 #include "core/action/request.h"
-#include "core/dom/json.h"
+#include "core/json/json.h"
+#include "tests/core/action/document.h"
 
 namespace fairlead::action::test {
 
@@ -20,8 +21,19 @@ inline constexpr std::string_view kSentence = "I have counted it myself.";
 /// on nothing; count SIGNED by key or attestation, idempotent; close SIGNED by key, within 60 s.
 std::string_view smallRegistry();
 
-dom::Value parsed(std::string_view text);
+Value parsed(std::string_view text);
 Registry loaded(std::string_view text);
+
+/// A document as the core reads it.
+json::Document document(const Value& value);
+
+/// A request as the core reads it, with the document that it is a view of.
+struct Asked {
+  explicit Asked(const Value& value) : document(test::document(value)) {}
+
+  json::Document document;
+  Result<Request> request = readRequest(document.root());
+};
 
 /// A pair of keys made from one byte.
 struct Signer {
@@ -36,17 +48,17 @@ struct Signer {
 
 /// A request by user u1 of tenant t1 about thing e1, with an idempotency key and the enrolled keys
 /// k1 (good) and k2 (revoked); nothing is wrong with it but what the arguments make wrong.
-dom::Object request(std::string_view action, std::string_view role, dom::Value payload);
+Object request(std::string_view action, std::string_view role, Value payload);
 
 /// What a member would send with the request to sign it with the key `key_id`; `changes` replaces
 /// members before signing.
-dom::Object envelope(const dom::Object& request, const Signer& signer, std::string_view keyId,
-                      const dom::Object& changes = {});
+Object envelope(const Object& request, const Signer& signer, std::string_view keyId,
+                const Object& changes = {});
 
 /// The same by typing a sentence.
-dom::Object attestation(const dom::Object& request, std::string_view sentence);
+Object attestation(const Object& request, std::string_view sentence);
 
 /// A payload that each action of the small registry takes.
-dom::Value goodPayload(std::string_view action);
+Value goodPayload(std::string_view action);
 
 }  // namespace fairlead::action::test

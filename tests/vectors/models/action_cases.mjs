@@ -1,4 +1,5 @@
 // Vectors: reading a registry, the order of the checks, signatures, suggestions, explanations.
+import { tableCases } from './action_table.mjs';
 import { allowed, attestation, denied, envelope, info, now, registry, request, sentence, signingText } from './action.mjs';
 import { canonical, hashOf, sha256 } from './canonical.mjs';
 
@@ -43,6 +44,7 @@ const registryCases = [
   fault(['roles'], []),
   fault(['roles'], ['crew', 'crew', 'officer', 'captain']),
   fault(['roles'], ['Crew', 'officer', 'captain']),
+  fault(['roles'], Array.from({ length: 65 }, (_, i) => `r${i}`)),
   fault(['actions', 1, 'id'], 'look'),
   fault(['actions', 1, 'id'], 'Book'),
   fault(['actions', 1, 'id'], 'b'.repeat(65)),
@@ -297,11 +299,16 @@ const noKeyNeeded = detail('idempotency', 'not_needed', 'This action needs no id
 const noSignatureNeeded = detail('signature', 'not_needed', 'This action needs no signature.');
 const notReached = ['role', 'entity', 'fields', 'idempotency', 'signature'].map((check) =>
   detail(check, 'not_reached', 'Nothing can be said without the action.'));
-const explain = (name, input, verdict, checks, nearest) => ({
+const change = (check, code, text, to = null) => ({ check, code, change: text, to });
+const explain = (name, input, verdict, checks, ...changes) => ({
   name,
   operation: 'action.explain',
   input,
-  expect: value({ verdict, checks, nearest }),
+  expect: value({
+    verdict,
+    checks,
+    nearest: verdict.allowed ? null : { code: verdict.code, change: changes.map((one) => one.change).join(' '), changes },
+  }),
 });
 
 const manyWrong = request('count', 'crew', { new_quantity: -1 }, { idempotency_key: null });
@@ -311,11 +318,22 @@ const strange = request('scuttle', 'crew', {});
 const reading = without(request('look', 'crew', {}), 'signing_keys');
 const pinging = without(request('ping', 'crew', {}), 'entity');
 const stale = aged(-301);
+const lowest = request('open', 'officer', {});
+const nothing = request('ping', 'crew', {}, { entity: null });
+const replayed = { ...valid(counting), nonce_used: true };
+const promoted = withSignature(counting, envelope(counting, { changes: { role_at_signing: 'crew' } }));
+const faulty = request('book', 'crew', { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 });
+const faultsOf = ({ payload }) => [
+  { path: '/quantity', code: 'required', message: 'Quantity is required.', expected: 'a whole number', got: null },
+  ...Object.keys(payload).map((name) => ({
+    path: `/${name}`, code: 'unknown', message: `There is no field named ${name}.`, expected: 'no such member', got: '1',
+  })),
+];
 
 const explainCases = [
-  explain('allowed', reading, allowed(reading), [known, roleFits, ours, fieldsFit, noKeyNeeded, noSignatureNeeded], null),
+  explain('allowed', reading, allowed(reading), [known, roleFits, ours, fieldsFit, noKeyNeeded, noSignatureNeeded]),
   explain('allowed, about nothing', pinging, allowed(pinging),
-    [known, roleFits, detail('entity', 'not_needed', 'No entity was named and none is needed.'), fieldsFit, noKeyNeeded, noSignatureNeeded], null),
+    [known, roleFits, detail('entity', 'not_needed', 'No entity was named and none is needed.'), fieldsFit, noKeyNeeded, noSignatureNeeded]),
   explain('every check by itself', manyWrong, denied(manyWrong, 'role_not_allowed', 'Count stock is not for the role crew.'), [
     known,
     detail('role', 'failed', 'Count stock is not for the role crew.'),
@@ -323,28 +341,51 @@ const explainCases = [
     detail('fields', 'failed', 'new_quantity must be at least 0.'),
     detail('idempotency', 'failed', keyNeeded('Count stock')),
     detail('signature', 'failed', 'Count stock must be signed.'),
-  ], {
-    code: 'role_not_allowed',
-    change: 'Let somebody with the role officer do it. Change the payload: /new_quantity: at least 0. Send an idempotency key, a new one for each thing to be done. Sign the request by ed25519 or attestation.',
-  }),
+  ],
+    change('role', 'role_not_allowed', 'Let somebody with the role officer do it.', 'officer'),
+    change('fields', 'invalid_payload', 'Change the payload: /new_quantity: at least 0.'),
+    change('idempotency', 'idempotency_key_required', 'Send an idempotency key, a new one for each thing to be done.'),
+    change('signature', 'signature_required', 'Sign the request by ed25519 or attestation.')),
+  explain('the lowest role that may', lowest, denied(lowest, 'role_not_allowed', 'Open job is not for the role officer.'), [
+    known,
+    detail('role', 'failed', 'Open job is not for the role officer.'),
+    ours,
+    fieldsFit,
+    noKeyNeeded,
+    noSignatureNeeded,
+  ], change('role', 'role_not_allowed', 'Let somebody with the role crew do it.', 'crew')),
   explain('another tenant', foreign, denied(foreign, 'not_found', 'There is no such part.'),
     [known, roleFits, detail('entity', 'failed', 'There is no such part.'), fieldsFit, keyThere, noSignatureNeeded],
-    { code: 'not_found', change: 'Name your tenant\'s own part.' }),
+    change('entity', 'not_found', 'Name your tenant\'s own part.')),
+  explain('something named where there is nothing to name', nothing, denied(nothing, 'not_found', 'There is no such thing.'),
+    [known, roleFits, detail('entity', 'failed', 'There is no such thing.'), fieldsFit, noKeyNeeded, noSignatureNeeded],
+    change('entity', 'not_found', 'Name no thing, or your tenant\'s own.')),
   explain('an action misspelt', misspelt, denied(misspelt, 'action_unknown', 'There is no action bok.'),
     [detail('action_known', 'failed', 'There is no action bok.'), ...notReached],
-    { code: 'action_unknown', change: 'Ask for the action book.' }),
+    change('action_known', 'action_unknown', 'Ask for the action book.', 'book')),
   explain('an action like none', strange, denied(strange, 'action_unknown', 'There is no action scuttle.'),
     [detail('action_known', 'failed', 'There is no action scuttle.'), ...notReached],
-    { code: 'action_unknown', change: 'Ask for an action that the registry has.' }),
+    change('action_known', 'action_unknown', 'Ask for an action that the registry has.')),
   explain('a stale signature', stale, denied(stale, 'signature_stale', old),
     [known, roleFits, ours, fieldsFit, keyThere, detail('signature', 'failed', old)],
-    { code: 'signature_stale', change: 'Sign again, now and with a new nonce.' }),
+    change('signature', 'signature_stale', 'Sign again, now and with a new nonce.')),
+  explain('a signature used before', replayed, denied(replayed, 'signature_replayed', 'This signature was used before; sign again.'),
+    [known, roleFits, ours, fieldsFit, keyThere, detail('signature', 'failed', 'This signature was used before; sign again.')],
+    change('signature', 'signature_replayed', 'Sign again, now and with a new nonce.')),
+  explain('a signature of another role', promoted, denied(promoted, 'signature_invalid', about('of another role than you have now')),
+    [known, roleFits, ours, fieldsFit, keyThere, detail('signature', 'failed', about('of another role than you have now'))],
+    change('signature', 'signature_invalid', 'Sign exactly this request anew by ed25519 or attestation.')),
+  explain('a payload with more faults than are listed', faulty, denied(faulty, 'invalid_payload', 'Quantity is required. And 6 more faults.', faultsOf(faulty)),
+    [known, roleFits, ours, detail('fields', 'failed', 'Quantity is required. And 6 more faults.'), keyThere, noSignatureNeeded],
+    change('fields', 'invalid_payload',
+      'Change the payload: /quantity: a whole number; /a: no such member; /b: no such member; /c: no such member; /d: no such member; and 2 more.')),
 ];
 
 export const caseFiles = {
   registry: { describes: 'Registries that load, and where the fault of one that does not is found', cases: registryCases },
   order: { describes: 'The checks of a request, in their order', setup, cases: orderCases },
   matrix: { describes: 'Many requests at once', setup, cases: matrixCases },
+  table: { describes: 'Who may do what to which thing', setup, cases: tableCases },
   signature: { describes: 'Signatures: what they are about, keys, age, use', setup, cases: signatureCases },
   signing_input: { describes: 'What is signed', cases: signingCases },
   suggest: { describes: 'Which actions are offered to whom', setup, cases: suggestCases },

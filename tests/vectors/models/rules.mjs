@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { caseFiles } from './action_cases.mjs';
 import { fieldFiles } from './action_fields.mjs';
+import { registryFiles } from './action_registries.mjs';
 import { auditFiles } from './audit.mjs';
 import { embeddingFiles } from './embedding.mjs';
 
@@ -20,7 +21,7 @@ function write(concept, name, { describes, ...rest }) {
   return rest.cases.length;
 }
 
-const concepts = { action: { ...caseFiles, ...fieldFiles }, embedding: embeddingFiles, audit: auditFiles };
+const concepts = { action: { ...caseFiles, ...fieldFiles, ...registryFiles }, embedding: embeddingFiles, audit: auditFiles };
 for (const [concept, files] of Object.entries(concepts)) {
   let count = 0;
   for (const [name, document] of Object.entries(files)) count += write(concept, name, document);

@@ -11,8 +11,7 @@ Result<action::Registry> load(const dom::Value& setup) {
 }
 
 std::string compile(const dom::Value& setup, const dom::Value&) {
-  const Result<action::Registry> registry = load(setup);
-  return registry ? dom::answer(action::describe(*registry)) : dom::answer(registry.error());
+  return action::compileAnswer(load(setup));
 }
 
 using Rule = std::string (*)(const action::Registry&, std::string_view);
@@ -33,6 +32,8 @@ void addAction(Operations& operations) {
   operations["action.matrix"] = with(action::matrixJson);
   operations["action.suggest"] = with(action::suggestJson);
   operations["action.list"] = with(action::listJson);
+  operations["action.diff"] = ofText(action::diffJson);
+  operations["action.lint"] = ofText(action::lintJson);
   operations["action.signing_input"] = ofText(action::signingInputJson);
 }
 
