@@ -1,4 +1,4 @@
-#include "core/dom/wire.h"
+#include "core/json/wire.h"
 #include "wasm/abi/buffers.h"
 #include "wasm/abi/fairlead.h"
 
@@ -7,5 +7,5 @@ using abi::input;
 using abi::reply;
 
 const uint8_t* fl_json_canonicalize(uint32_t text) {
-  return reply(dom::canonicalizeJson(input(text)));
+  return reply(json::canonicalizeJson(input(text)));
 }

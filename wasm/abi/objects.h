@@ -8,12 +8,11 @@
 
 #include "core/action/registry.h"
 #include "core/error.h"
-#include "core/dom/answer.h"
+#include "core/json/answer.h"
 #include "core/schema/schema.h"
 #include "core/token/verifier.h"
 #include "wasm/abi/buffers.h"
 #include "wasm/abi/handles.h"
-#include "wasm/compile_answer.h"
 
 namespace fairlead::abi {
 
@@ -23,7 +22,8 @@ Objects& objects();
 /// What fl_handle() gives.
 std::uint32_t& lastHandle();
 
-/// Takes a compiled object in, and answers what it says of itself.
+/// Takes a compiled object in, and answers what its concept (compileAnswer in its wire.h) says of
+/// the compilation.
 template <typename T>
 const std::uint8_t* keep(Result<T> compiled) {
   const std::string answer = compileAnswer(compiled);
@@ -33,11 +33,11 @@ const std::uint8_t* keep(Result<T> compiled) {
 
 /// Puts a question to the object that a handle names.
 template <typename T, typename... Inputs>
-const std::uint8_t* ask(std::uint32_t handle, std::string (*question)(const T&, Inputs...),
+const std::uint8_t* ask(std::uint32_t handle, std::string (*question)(T&, Inputs...),
                         std::type_identity_t<Inputs>... inputs) {
-  const T* object = objects().template find<T>(handle);
+  T* object = objects().template find<std::remove_const_t<T>>(handle);
   if (object != nullptr) return reply(question(*object, inputs...));
-  return reply(dom::answer(Error{
+  return reply(json::answer(Error{
       "handle_invalid",
       "The handle names no object of this kind; it was released, or never came from a compile.",
       {}}));

@@ -9,11 +9,11 @@
 #include <emscripten/bind.h>
 
 #include "core/error.h"
-#include "wasm/compile_answer.h"
 
 namespace fairlead::embind {
 
-/// What a compilation gives JavaScript: the answer, and the object unless the answer is an error.
+/// What a compilation gives JavaScript: the answer (compileAnswer in the concept's wire.h), and the
+/// object unless the answer is an error.
 template <typename T>
 class Compiled {
  public:
@@ -22,6 +22,7 @@ class Compiled {
   std::string answer() const { return compileAnswer(result_); }
   bool compiled() const { return result_.has_value(); }
   const T& object() const { return *result_; }
+  T& object() { return *result_; }
 
  private:
   Result<T> result_;
