@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { proofs, prove, told as toldProof } from './proofs.mjs';
 import { secrets } from './secrets.mjs';
 import { childEnvironment, root } from './settings.mjs';
 
@@ -17,11 +18,24 @@ export const suites = {
   'wasm vectors': () => nodeTests(['tests/wasm']),
   package: () => nodeTests(['tests/package', 'wasm/js/test'], { nodes: everyNode() }),
   runtimes: () => nodeTests(['tests/runtimes']),
+  proof: () => proofSamples(),
   database: () => nodeTests(['tests/sql', 'tests/database']),
   tools: () => nodeTests(['tests/tools']),
   edge: () => nodeTests(['tests/edge']),
   page: () => nodeTests(['tests/web']),
 };
+
+/** A sample of every long proof (tools/proof.mjs). */
+function proofSamples() {
+  const sampled = Object.entries(proofs).filter(([, { sample }]) => sample > 0);
+  return sampled.map(([name, { sample }]) => proofSample(name, sample)).reduce(add);
+}
+
+function proofSample(name, cases) {
+  const outcome = prove(name, { cases, seed: 1 });
+  console.log(toldProof(name, cases, outcome));
+  return outcome.held ? { ...kNothing, passed: 1 } : { ...kNothing, failed: 1 };
+}
 
 function scratch(work) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fairlead-test-'));
