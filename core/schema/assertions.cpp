@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/schema/number.h"
+#include "core/schema/sort.h"
 #include "core/schema/utf8.h"
 
 namespace fairlead::schema {
@@ -82,7 +83,7 @@ bool areUnique(json::Array items, Work& work) {
   if (!work.spend(items.size())) return false;
   std::vector<Value> sorted(items.begin(), items.end());
   const auto isLess = [&](Value a, Value b) { return work.spend(1) && compare(a, b, work) < 0; };
-  std::ranges::sort(sorted, isLess);
+  sortRow(sorted, isLess);
   return std::ranges::adjacent_find(
              sorted, [&](Value a, Value b) { return compare(a, b, work) == 0; }) == sorted.end();
 }

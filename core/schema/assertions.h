@@ -1,6 +1,7 @@
 // The keywords that judge a value by itself, and the words for their violations.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ struct Reason {
 /// Why the check, which does not hold, does not: one reason, or one for each missing member but at
 /// most kMaxViolations.
 std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, json::Value value);
+
+/// Why a value of `size` code points, items or members breaks a keyword of kMaxLength …
+/// kMinProperties.
+Reason countReason(Keyword keyword, std::uint64_t count, std::uint64_t size);
 
 /// The reason for a member that is not there; `because` ends the sentence.
 Reason missingMember(std::string_view name, std::string_view because = {});

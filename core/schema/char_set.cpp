@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/schema/sort.h"
+
 namespace fairlead::schema {
 
 CharSet::CharSet(std::span<const CharRange> ranges) : ranges_(ranges.begin(), ranges.end()) {
@@ -13,7 +15,7 @@ void CharSet::add(const CharSet& other) {
 }
 
 void CharSet::normalise() {
-  std::sort(ranges_.begin(), ranges_.end());
+  sortRow(ranges_);
   std::size_t kept = 0;
   for (const CharRange& range : ranges_) {
     if (kept > 0 && range.first <= ranges_[kept - 1].last + 1) {

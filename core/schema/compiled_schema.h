@@ -6,7 +6,6 @@
 // while validating (member names, the values of an enumeration) is kept sorted.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,6 +18,7 @@
 #include "core/schema/keyword.h"
 #include "core/schema/pattern.h"
 #include "core/schema/schema.h"
+#include "core/schema/sort.h"
 
 namespace fairlead::schema {
 
@@ -53,8 +53,7 @@ class NameTable {
   void add(std::string_view name, T value) { entries_.emplace_back(std::string(name), value); }
   /// After the last add().
   void sort() {
-    std::sort(entries_.begin(), entries_.end(),
-              [](const Entry& a, const Entry& b) { return isLess(a.first, b.first); });
+    sortRow(entries_, [](const Entry& a, const Entry& b) { return isLess(a.first, b.first); });
   }
   const T* find(std::string_view name) const {
     const Entry* first = entries_.data();

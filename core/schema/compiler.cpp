@@ -111,7 +111,6 @@ void SchemaCompiler::compileNode(NodeIndex index, const Location& location) {
     compileItems();
     compileProperties();
   }
-  std::ranges::stable_sort(checks_, {}, &Check::keyword);
   SchemaNode& node = compiled_.nodes[index];
   node.firstCheck = static_cast<std::uint32_t>(compiled_.checks.size());
   node.checkCount = static_cast<std::uint32_t>(checks_.size());

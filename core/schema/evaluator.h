@@ -16,8 +16,9 @@ namespace fairlead::schema {
 class Evaluator {
  public:
   /// Without a list of violations only the verdict is found, which stops at the first fault.
-  Evaluator(const CompiledSchema& schema, std::vector<Violation>* violations)
-      : schema_(schema), violations_(violations) {}
+  Evaluator(const CompiledSchema& schema, std::vector<Violation>* violations,
+            Work work = Work(kMaxWork))
+      : schema_(schema), violations_(violations), work_(work) {}
 
   bool evaluate(json::Value document);
 
@@ -26,6 +27,7 @@ class Evaluator {
 
   /// Whether the work went beyond the limits; the verdict then means nothing.
   bool isExhausted() const { return work_.isExhausted(); }
+  const Work& work() const { return work_; }
 
  private:
   /// The schema resources on the way here, innermost first (the dynamic scope of the standard).
@@ -83,7 +85,7 @@ class Evaluator {
 
   const CompiledSchema& schema_;
   std::vector<Violation>* violations_;
-  Work work_{kMaxWork};
+  Work work_;
   std::size_t depth_ = 0;
   std::size_t violationBytes_ = 0;
 };

@@ -85,30 +85,11 @@ Reason mustBe(std::string expected, Value value) {
   return {"The value must be " + expected + ".", std::move(expected), describe(value)};
 }
 
-Reason countReason(Keyword keyword, std::uint64_t count, Value value) {
-  struct Form {
-    std::string_view what, verb, bound;
-    std::size_t size;
-  };
-  const auto form = [&]() -> Form {
-    switch (keyword) {
-      case Keyword::kMaxLength:
-        return {"character", "The text", "at most ", countCodePoints(value.string())};
-      case Keyword::kMinLength:
-        return {"character", "The text", "at least ", countCodePoints(value.string())};
-      case Keyword::kMaxItems:
-        return {"item", "The array", "at most ", value.array().size()};
-      case Keyword::kMinItems:
-        return {"item", "The array", "at least ", value.array().size()};
-      case Keyword::kMaxProperties:
-        return {"member", "The object", "at most ", value.object().size()};
-      default:
-        return {"member", "The object", "at least ", value.object().size()};
-    }
-  }();
-  const std::string expected = std::string(form.bound) + counted(count, form.what);
-  return {std::string(form.verb) + " must have " + expected + ".", expected,
-          counted(form.size, form.what)};
+std::uint64_t sizeFor(Keyword keyword, Value value) {
+  if (keyword == Keyword::kMaxLength || keyword == Keyword::kMinLength) {
+    return countCodePoints(value.string());
+  }
+  return value.isArray() ? value.array().size() : value.object().size();
 }
 
 void addMissing(json::Object object, const NameList& names, std::string_view because,
@@ -128,6 +109,31 @@ std::string describe(Value value) {
   if (value.isArray()) return "an array of " + counted(value.array().size(), "item");
   if (value.isObject()) return "an object of " + counted(value.object().size(), "member");
   return "null";
+}
+
+Reason countReason(Keyword keyword, std::uint64_t count, std::uint64_t size) {
+  struct Form {
+    std::string_view what, subject, bound;
+  };
+  const auto form = [&]() -> Form {
+    switch (keyword) {
+      case Keyword::kMaxLength:
+        return {"character", "The text", "at most "};
+      case Keyword::kMinLength:
+        return {"character", "The text", "at least "};
+      case Keyword::kMaxItems:
+        return {"item", "The array", "at most "};
+      case Keyword::kMinItems:
+        return {"item", "The array", "at least "};
+      case Keyword::kMaxProperties:
+        return {"member", "The object", "at most "};
+      default:
+        return {"member", "The object", "at least "};
+    }
+  }();
+  const std::string expected = std::string(form.bound) + counted(count, form.what);
+  return {std::string(form.subject) + " must have " + expected + ".", expected,
+          counted(size, form.what)};
 }
 
 Reason missingMember(std::string_view name, std::string_view because) {
@@ -180,7 +186,7 @@ std::vector<Reason> explain(const CompiledSchema& schema, const Check& check, Va
       }
       return reasons;
     default:
-      return {countReason(check.keyword, schema.counts[operand], value)};
+      return {countReason(check.keyword, schema.counts[operand], sizeFor(check.keyword, value))};
   }
 }
 

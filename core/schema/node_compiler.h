@@ -62,8 +62,11 @@ class SchemaCompiler {
   void compileCondition(Keyword, Value value);
   void compileDependentSchemas(Keyword, Value value);
 
+  /// Adds a check, in the order of Keyword.
   void add(Keyword keyword, std::size_t operand) {
-    checks_.push_back({keyword, static_cast<std::uint32_t>(operand)});
+    auto at = checks_.end();
+    while (at != checks_.begin() && (at - 1)->keyword > keyword) --at;
+    checks_.insert(at, {keyword, static_cast<std::uint32_t>(operand)});
   }
   /// Puts the value into its table and adds a check for it.
   template <typename T>

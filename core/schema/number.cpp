@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/json/canonical.h"
+#include "core/schema/sort.h"
 
 namespace fairlead::schema {
 
@@ -107,7 +108,7 @@ class Comparison {
 
   static Members sortedMembers(json::Object object) {
     Members members(object.begin(), object.end());
-    std::ranges::sort(members, {}, &json::Member::name);
+    sortRow(members, [](const auto& a, const auto& b) { return a.name < b.name; });
     return members;
   }
 

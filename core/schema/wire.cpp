@@ -35,14 +35,46 @@ void write(json::Writer& out, const Violation& violation) {
   out.endObject();
 }
 
+void write(json::Writer& out, const std::vector<Violation>& violations) {
+  out.beginArray();
+  for (const Violation& violation : violations) write(out, violation);
+  out.endArray();
+}
+
 void write(json::Writer& out, const Validation& validation) {
   out.beginObject();
   out.member("valid", validation.valid);
   out.name("violations");
-  out.beginArray();
-  for (const Violation& violation : validation.violations) write(out, violation);
-  out.endArray();
+  write(out, validation.violations);
   out.endObject();
+}
+
+void write(json::Writer& out, const Repair& repair) {
+  out.beginObject();
+  out.member("code", repair.code);
+  out.member("column", repair.place.column);
+  out.member("line", repair.place.line);
+  out.member("message", repair.message);
+  out.endObject();
+}
+
+std::string reportAnswer(const Result<OutputReport>& report) {
+  if (!report) return json::answer(report.error());
+  return json::answer([&](json::Writer& out) {
+    out.beginObject();
+    out.name("ask_again");
+    report->askAgain.empty() ? out.null() : out.string(report->askAgain);
+    out.name("document");
+    report->document ? out.value(report->document->root()) : out.null();
+    out.member("outcome", nameOf(report->outcome));
+    out.name("repairs");
+    out.beginArray();
+    for (const Repair& repair : report->repairs) write(out, repair);
+    out.endArray();
+    out.name("violations");
+    write(out, report->violations);
+    out.endObject();
+  });
 }
 
 }  // namespace
@@ -90,6 +122,25 @@ std::string validateText(const Schema& schema, std::string_view document) {
   const auto validation = schema.validate(document);
   if (!validation) return json::answer(validation.error());
   return json::answer([&](json::Writer& out) { write(out, *validation); });
+}
+
+std::string checkOutputText(const Schema& schema, std::string_view text) {
+  return reportAnswer(checkOutput(schema, text));
+}
+
+std::string pushChunk(OutputStream& stream, std::string_view chunk) {
+  const Progress progress = stream.push(chunk);
+  return json::answer([&](json::Writer& out) {
+    out.beginObject();
+    out.member("state", nameOf(progress.state));
+    out.name("violation");
+    progress.violation ? write(out, *progress.violation) : out.null();
+    out.endObject();
+  });
+}
+
+std::string finishStream(OutputStream& stream) {
+  return reportAnswer(stream.finish());
 }
 
 }  // namespace fairlead::schema

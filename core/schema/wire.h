@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/schema/output.h"
 #include "core/schema/schema.h"
 
 namespace fairlead::schema {
@@ -25,5 +26,18 @@ std::string compileAnswer(const Result<Schema>& schema);
 /// The answer to the text of a document: {"value": {"valid": bool, "violations": [{"instance",
 /// "schema", "keyword", "message", "expected", "got"}]}}, or an error as of Schema::validate.
 std::string validateText(const Schema& schema, std::string_view document);
+
+/// The answer to a text that a model wrote, as of core/schema/output.h: {"value": {"outcome":
+/// "valid" | "invalid" | "truncated" | "no_json", "document": any | null, "repairs": [{"code",
+/// "line", "column", "message"}], "violations": [as above], "ask_again": text | null}}, or an error
+/// as of checkOutput.
+std::string checkOutputText(const Schema& schema, std::string_view text);
+
+/// The answer to the next piece of a stream: {"value": {"state": "searching" | "reading" |
+/// "complete" | "violated", "violation": as above | null}}.
+std::string pushChunk(OutputStream& stream, std::string_view chunk);
+
+/// The answer to all pieces of a stream: as of checkOutputText.
+std::string finishStream(OutputStream& stream);
 
 }  // namespace fairlead::schema
