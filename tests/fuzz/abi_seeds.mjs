@@ -12,10 +12,11 @@ const kNumber = 0xe0;
 const u32 = (value) => Buffer.from(Uint32Array.of(value).buffer);
 const f64 = (value) => Buffer.from(Float64Array.of(value).buffer);
 
-/** The functions that answer with a frame, in the header's order. */
+/** The functions of the target's table, in the header's order. */
 function functions() {
   const header = readFileSync(kHeader, 'utf8');
-  return [...header.matchAll(/^const uint8_t\* (fl_[a-z0-9_]+)\(/gm)].map(([, name]) => name);
+  const names = [...header.matchAll(/^[a-z].* \*?(fl_[a-z0-9_]+)\(/gm)].map(([, name]) => name);
+  return names.filter((name) => !/^fl_(input|release|out_of_memory)$/.test(name));
 }
 
 /** Stands in for the core and writes down how it is called. */
