@@ -18,6 +18,7 @@ export const suites = {
   'wasm vectors': () => nodeTests(['tests/wasm']),
   package: () => nodeTests(['tests/package', 'wasm/js/test'], { nodes: everyNode() }),
   runtimes: () => nodeTests(['tests/runtimes']),
+  hosts: () => nodeTests(['tests/hosts']),
   proof: () => proofSamples(),
   database: () => nodeTests(['tests/sql', 'tests/database']),
   tools: () => nodeTests(['tests/tools']),
