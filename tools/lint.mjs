@@ -24,6 +24,7 @@ const checks = {
     await builds.npmPackage();
     for (const project of projects()) await run(`tsc ${project}`, 'lint-tsc', ['tsc', '--noEmit', '-p', project]);
   },
+  'api-docs': () => run('api-docs', 'lint-api-docs', ['node', 'tools/lint/api_docs.mjs']),
   eslint: () => run('eslint', 'lint-eslint', ['eslint', '--max-warnings', '0', '.']),
   'clang-tidy': () => builds.cmake('tidy', [], { keepGoing: true }),
 };
