@@ -8,9 +8,8 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/dom/json.h"
-#include "core/dom/pointer.h"
-#include "core/dom/reader.h"
+#include "core/json/reader.h"
+#include "core/json/writer.h"
 
 namespace fairlead::embedding {
 
@@ -26,15 +25,15 @@ struct ModelVersion {
 
 /// Reads the members model_id, dimensions and version, each name after `prefix`; faults are the
 /// reader's.
-ModelVersion readModelMembers(dom::ObjectReader& in, const std::string& prefix = "");
+ModelVersion readModelMembers(json::ObjectReader& in, const std::string& prefix = "");
 
 /// How many of the three members an object has; null is none.
 enum class Presence { kNone, kSome, kAll };
-Presence presenceOf(const dom::Object& object, const std::string& prefix = "");
+Presence presenceOf(json::Object object, const std::string& prefix = "");
 
-/// The document with the model version added where all three members are missing (or null); one
-/// that has all three comes back as it is, whatever the model.
+/// Writes the document with the model version added where all three members are missing (or null);
+/// one that has all three as it is, whatever the model. Nothing is written of a refused one.
 /// Codes: model_version_mixed when only some are there; request_invalid when one is no such value.
-Result<dom::Value> enrich(dom::Value document, const ModelVersion& model);
+Result<void> enrich(json::Writer& out, json::Value document, const ModelVersion& model);
 
 }  // namespace fairlead::embedding

@@ -5,8 +5,6 @@
 namespace fairlead::embedding {
 namespace {
 
-constexpr std::int64_t kBytesPerToken = 3;
-
 /// Fills batches row by row and says why a row stays out.
 class Planner {
  public:

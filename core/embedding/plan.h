@@ -10,7 +10,6 @@
 
 #include "core/embedding/model_version.h"
 #include "core/error.h"
-#include "core/dom/json.h"
 
 namespace fairlead::embedding {
 
@@ -60,6 +59,8 @@ struct Plan {
   double worstCaseCostUsd = 0;  // every call failing but the last allowed attempt
   std::vector<LeftOut> leftOut;
 };
+
+inline constexpr std::int64_t kBytesPerToken = 3;
 
 /// An estimate that errs on the high side for ordinary text: a token for every three bytes, rounded
 /// up, at least one. (English runs near four and a half bytes, part numbers and most other scripts

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "core/rank/vector.h"
 
 namespace fairlead::embedding {
 namespace {
 
-/// Whether it stays finite when it is stored as a 32-bit float.
-bool fitsFloat(double component) {
-  return std::fabs(component) <= double{std::numeric_limits<float>::max()};
-}
-
-/// Whether it is zero when it is stored so.
-bool vanishes(double component) {
-  return static_cast<float>(component) == 0.0F;
+/// As the store keeps it. A component beyond the range of a float becomes infinite.
+std::vector<float> asFloats(const std::vector<double>& vector) {
+  std::vector<float> floats;
+  floats.reserve(vector.size());
+  for (const double component : vector) floats.push_back(static_cast<float>(component));
+  return floats;
 }
 
 }  // namespace
@@ -31,10 +30,12 @@ Result<void> validateVector(const std::vector<double>& vector,
                 "The vector has " + std::to_string(vector.size()) + " components, its model " +
                     std::to_string(model->dimensions) + ".",
                 "/vector");
-  if (!std::ranges::all_of(vector, fitsFloat))
+  const std::vector<float> floats = asFloats(vector);
+  if (!std::ranges::all_of(floats, [](float component) { return std::isfinite(component); }))
     return fail("vector_not_finite", "A component is not a finite number.", "/vector");
-  if (std::ranges::all_of(vector, vanishes))
-    return fail("vector_norm", "Every component is zero.", "/vector");
+  if (!rank::Direction::of(floats))
+    return fail("vector_norm", "The vector's length is zero, or beyond the range of a float.",
+                "/vector");
   return {};
 }
 

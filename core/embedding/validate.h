@@ -8,7 +8,6 @@
 
 #include "core/embedding/model_version.h"
 #include "core/error.h"
-#include "core/dom/json.h"
 
 namespace fairlead::embedding {
 
@@ -17,7 +16,9 @@ namespace fairlead::embedding {
 /// - model_version_other: another one made it;
 /// - vector_dimension: it has another number of components than its model;
 /// - vector_not_finite: a component is NaN or infinite, or would be as a 32-bit float;
-/// - vector_norm: its length is zero as 32-bit floats, so it points nowhere.
+/// - vector_norm: its sum of squares as ranking computes it (core/rank/vector.h) is zero or
+/// infinite,
+///   so nothing could be compared with it.
 Result<void> validateVector(const std::vector<double>& vector,
                             const std::optional<ModelVersion>& model, const ModelVersion& serving);
 

@@ -6,7 +6,8 @@
 #include "core/embedding/content_hash.h"
 #include "core/embedding/plan.h"
 #include "core/embedding/wire.h"
-#include "core/dom/request.h"
+#include "core/embedding/wire_reading.h"
+#include "core/json/request.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -15,8 +16,7 @@ constexpr std::int64_t kMaxBatch = 1'000'000;  // items or tokens of one call
 constexpr std::int64_t kMaxAttempts = 100;
 constexpr double kMaxUsd = 1e6;
 
-Row readRow(const dom::Value& value, const dom::Path& at, dom::ObjectReader& outer) {
-  dom::ObjectReader in(value, at);
+Row readRow(json::ObjectReader& in) {
   Row row;
   row.table = in.string("table");
   row.id = in.string("id");
@@ -27,36 +27,30 @@ Row readRow(const dom::Value& value, const dom::Path& at, dom::ObjectReader& out
   if (text.has_value() == bytes.has_value())
     in.refuse("member_value", "A row gives either its text or its text_bytes.");
   row.textBytes = text ? std::ssize(normalizeText(*text)) : bytes.value_or(0);
-  outer.take(in.finish());
   return row;
 }
 
-std::vector<Row> readRows(dom::ObjectReader& in) {
+std::vector<Row> readRows(json::ObjectReader& outer) {
   std::vector<Row> rows;
-  const dom::Array* documents = in.array("rows");
-  if (documents == nullptr) return rows;
-  const dom::Path at = in.path() / "rows";
-  rows.reserve(documents->size());
-  for (std::size_t i = 0; i < documents->size(); ++i) {
-    const dom::Path rowAt = at / i;
-    rows.push_back(readRow((*documents)[i], rowAt, in));
-  }
+  readEach(outer, "rows", [&](json::Value value, const json::Path& at) {
+    json::ObjectReader in(value, at);
+    rows.push_back(readRow(in));
+    outer.take(in.finish());
+  });
   return rows;
 }
 
 /// A price or a cap.
-void checkUsd(dom::ObjectReader& in, std::string_view member, double usd) {
+void checkUsd(json::ObjectReader& in, std::string_view member, double usd) {
   if (usd < 0 || usd > kMaxUsd)
     in.refuse("member_value", "This must be from 0 to 1000000.", member);
 }
 
-Budget readBudget(dom::ObjectReader& outer) {
+Budget readBudget(json::ObjectReader& outer) {
   Budget budget;
-  const dom::Value* value = outer.required("budget");
-  if (value == nullptr) return budget;
-  const dom::Path at = outer.path() / "budget";
-  dom::ObjectReader in(*value, at);
-  budget.limit = in.integer("limit", 0);
+  const json::Path at = outer.path() / "budget";
+  json::ObjectReader in(outer.required("budget"), at);
+  budget.limit = in.optionalInteger("limit", 0).value_or(budget.limit);
   in.required("max_cost_usd");
   budget.maxCostUsd = in.nullableNumber("max_cost_usd");
   checkUsd(in, "max_cost_usd", budget.maxCostUsd.value_or(0));
@@ -67,12 +61,10 @@ Budget readBudget(dom::ObjectReader& outer) {
   return budget;
 }
 
-PricedModel readPricedModel(dom::ObjectReader& outer) {
+PricedModel readPricedModel(json::ObjectReader& outer) {
   PricedModel model;
-  const dom::Value* value = outer.required("model");
-  if (value == nullptr) return model;
-  const dom::Path at = outer.path() / "model";
-  dom::ObjectReader in(*value, at);
+  const json::Path at = outer.path() / "model";
+  json::ObjectReader in(outer.required("model"), at);
   model.pricePerMillionTokens = in.number("price_per_million_tokens");
   checkUsd(in, "price_per_million_tokens", model.pricePerMillionTokens);
   model.maxInputTokens = in.integer("max_input_tokens", 1, kMaxBatch);
@@ -81,42 +73,62 @@ PricedModel readPricedModel(dom::ObjectReader& outer) {
   return model;
 }
 
-dom::Value toJson(const Batch& batch) {
-  dom::Array rows;
-  for (const PlannedRow& planned : batch.rows)
-    rows.push_back({{"table", planned.row.table},
-                    {"id", planned.row.id},
-                    {"tenant_id", planned.row.tenantId},
-                    {"updated_at", planned.row.updatedAt},
-                    {"tokens", planned.tokens}});
-  return {{"rows", std::move(rows)}, {"tokens", batch.tokens}};
+void write(json::Writer& out, const PlannedRow& planned) {
+  out.beginObject();
+  out.member("id", planned.row.id);
+  out.member("table", planned.row.table);
+  out.member("tenant_id", planned.row.tenantId);
+  out.member("tokens", planned.tokens);
+  out.member("updated_at", planned.row.updatedAt);
+  out.endObject();
 }
 
-dom::Value toJson(const Plan& plan) {
-  dom::Array batches;
-  for (const Batch& batch : plan.batches) batches.push_back(toJson(batch));
-  dom::Array leftOut;
-  for (const LeftOut& row : plan.leftOut)
-    leftOut.push_back({{"table", row.table}, {"id", row.id}, {"reason", row.reason}});
-  return {{"batches", std::move(batches)},
-          {"tokens", plan.tokens},
-          {"cost_usd", plan.costUsd},
-          {"worst_case_cost_usd", plan.worstCaseCostUsd},
-          {"left_out", std::move(leftOut)}};
+void write(json::Writer& out, const Batch& batch) {
+  out.beginObject();
+  out.name("rows");
+  out.beginArray();
+  for (const PlannedRow& planned : batch.rows) write(out, planned);
+  out.endArray();
+  out.member("tokens", batch.tokens);
+  out.endObject();
 }
 
-Result<dom::Value> decidePlan(dom::ObjectReader& in) {
+void write(json::Writer& out, const LeftOut& row) {
+  out.beginObject();
+  out.member("id", row.id);
+  out.member("reason", row.reason);
+  out.member("table", row.table);
+  out.endObject();
+}
+
+template <typename Item>
+void writeEach(json::Writer& out, std::string_view name, const std::vector<Item>& items) {
+  out.name(name);
+  out.beginArray();
+  for (const Item& item : items) write(out, item);
+  out.endArray();
+}
+
+Result<void> decidePlan(json::ObjectReader& in, json::Writer& out) {
   const std::vector<Row> rows = readRows(in);
   const Budget budget = readBudget(in);
   const PricedModel model = readPricedModel(in);
-  if (Result<void> done = in.finish(); !done) return dom::invalidRequest(done.error());
-  return toJson(plan(rows, budget, model));
+  if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
+  const Plan made = plan(rows, budget, model);
+  out.beginObject();
+  writeEach(out, "batches", made.batches);
+  out.member("cost_usd", made.costUsd);
+  writeEach(out, "left_out", made.leftOut);
+  out.member("tokens", made.tokens);
+  out.member("worst_case_cost_usd", made.worstCaseCostUsd);
+  out.endObject();
+  return {};
 }
 
 }  // namespace
 
 std::string planJson(std::string_view input) {
-  return dom::answerObject(input, kMaxInputBytes, decidePlan);
+  return json::answerObject(input, kMaxInputBytes, decidePlan);
 }
 
 }  // namespace fairlead::embedding

@@ -21,3 +21,12 @@ const uint8_t* fl_embedding_enrich(uint32_t request) {
 const uint8_t* fl_embedding_plan(uint32_t request) {
   return reply(embedding::planJson(input(request)));
 }
+const uint8_t* fl_embedding_chunk(uint32_t request) {
+  return reply(embedding::chunkJson(input(request)));
+}
+const uint8_t* fl_embedding_merge_by_document(uint32_t request) {
+  return reply(embedding::mergeByDocumentJson(input(request)));
+}
+const uint8_t* fl_embedding_migration(uint32_t request) {
+  return reply(embedding::migrationJson(input(request)));
+}

@@ -72,23 +72,56 @@ const uint8_t* fl_action_diff(uint32_t question);
 
 const uint8_t* fl_schema_compile(uint32_t schema, uint32_t options);
 const uint8_t* fl_schema_validate(uint32_t schema, uint32_t document);
+const uint8_t* fl_schema_check_output(uint32_t schema, uint32_t text);
+/* The same for a text that comes in pieces: fl_handle() then names the stream, which the schema may
+ * be released before. Pieces may be cut anywhere, also inside a character. After fl_schema_finish
+ * only fl_release is left. */
+const uint8_t* fl_schema_stream(uint32_t schema);
+const uint8_t* fl_schema_push(uint32_t stream, uint32_t chunk);
+const uint8_t* fl_schema_finish(uint32_t stream);
 
 const uint8_t* fl_rank_rerank(uint32_t request);
 const uint8_t* fl_rank_shadow(uint32_t request);
+const uint8_t* fl_rank_fuse(uint32_t request);
+const uint8_t* fl_rank_diversify(uint32_t request);
+const uint8_t* fl_rank_interleave(uint32_t request);
+const uint8_t* fl_rank_credit(uint32_t request);
 /* The same ranking from floats instead of JSON, laid out as wasm/rank_floats.h says. The answer has
- * no items; fl_rank_items gives them, valid until the next fl_rank_rerank_f32. */
+ * no items; fl_rank_items gives them, valid until the next ranking of floats. */
 const uint8_t* fl_rank_rerank_f32(uint32_t request);
 const double* fl_rank_items(void);
+/* Vectors kept in the module's memory: a set is an object as those that are compiled are, though
+ * it changes. fl_rank_put_f32 and fl_rank_rerank_set_f32 read what wasm/rank_floats.h says. */
+const uint8_t* fl_rank_open(uint32_t setup);
+const uint8_t* fl_rank_put_f32(uint32_t set, uint32_t vectors);
+const uint8_t* fl_rank_remove(uint32_t set, uint32_t request);
+const uint8_t* fl_rank_rerank_set_f32(uint32_t set, uint32_t request);
 
 const uint8_t* fl_embedding_content_hash(uint32_t request);
 const uint8_t* fl_embedding_staleness(uint32_t request);
 const uint8_t* fl_embedding_validate(uint32_t request);
 const uint8_t* fl_embedding_enrich(uint32_t request);
 const uint8_t* fl_embedding_plan(uint32_t request);
+const uint8_t* fl_embedding_chunk(uint32_t request);
+const uint8_t* fl_embedding_merge_by_document(uint32_t request);
+const uint8_t* fl_embedding_migration(uint32_t request);
 
 const uint8_t* fl_audit_hash(uint32_t entry);
 const uint8_t* fl_audit_link(uint32_t request);
 const uint8_t* fl_audit_verify_chain(uint32_t request);
+
+const uint8_t* fl_job_decide(uint32_t request);
+const uint8_t* fl_job_classify(uint32_t request);
+const uint8_t* fl_job_admit(uint32_t request);
+const uint8_t* fl_job_settle(uint32_t request);
+const uint8_t* fl_job_take(uint32_t request);
+const uint8_t* fl_job_share(uint32_t request);
+const uint8_t* fl_job_schedule(uint32_t request);
+
+const uint8_t* fl_flag_bucket(uint32_t request);
+const uint8_t* fl_flag_enabled(uint32_t request);
+const uint8_t* fl_flag_judge(uint32_t request);
+const uint8_t* fl_flag_ramp(uint32_t request);
 
 #ifdef __cplusplus
 }

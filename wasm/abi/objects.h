@@ -9,6 +9,8 @@
 #include "core/action/registry.h"
 #include "core/error.h"
 #include "core/json/answer.h"
+#include "core/rank/vector_set.h"
+#include "core/schema/output.h"
 #include "core/schema/schema.h"
 #include "core/token/verifier.h"
 #include "wasm/abi/buffers.h"
@@ -16,7 +18,8 @@
 
 namespace fairlead::abi {
 
-using Objects = Handles<action::Registry, schema::Schema, token::Verifier>;
+using Objects = Handles<action::Registry, rank::VectorSet, schema::OutputStream, schema::Schema,
+                        token::Verifier>;
 Objects& objects();
 
 /// What fl_handle() gives.
@@ -31,16 +34,20 @@ const std::uint8_t* keep(Result<T> compiled) {
   return reply(answer);
 }
 
+/// The error for a handle that names no object of the kind asked for.
+inline Error badHandle() {
+  return {"handle_invalid",
+          "The handle names no object of this kind; it was released, or never came from a compile.",
+          {}};
+}
+
 /// Puts a question to the object that a handle names.
 template <typename T, typename... Inputs>
 const std::uint8_t* ask(std::uint32_t handle, std::string (*question)(T&, Inputs...),
                         std::type_identity_t<Inputs>... inputs) {
   T* object = objects().template find<std::remove_const_t<T>>(handle);
   if (object != nullptr) return reply(question(*object, inputs...));
-  return reply(json::answer(Error{
-      "handle_invalid",
-      "The handle names no object of this kind; it was released, or never came from a compile.",
-      {}}));
+  return reply(json::answer(badHandle()));
 }
 
 }  // namespace fairlead::abi

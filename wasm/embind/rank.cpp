@@ -25,16 +25,42 @@ emscripten::val requestBlock(std::size_t bytes) {
   return emscripten::val(emscripten::typed_memory_view(bytes, first));
 }
 
-std::string rerank(std::size_t bytes) {
-  const auto* first = reinterpret_cast<const char*>(floats().request.data());
-  RankedFloats ranked = rerankFloats({first, bytes});
+/// What the host wrote into the block.
+std::string_view request(std::size_t bytes) {
+  return {reinterpret_cast<const char*>(floats().request.data()), bytes};
+}
+
+/// Keeps the items for items(); gives the answer.
+std::string keepItems(RankedFloats ranked) {
   floats().items = std::move(ranked.items);
-  return ranked.answer;
+  return std::move(ranked.answer);
+}
+
+std::string rerank(std::size_t bytes) {
+  return keepItems(rerankFloats(request(bytes)));
 }
 
 emscripten::val items() {
   return emscripten::val(
       emscripten::typed_memory_view(floats().items.size(), floats().items.data()));
+}
+
+using Set = embind::Compiled<rank::VectorSet>;
+
+Set open(const std::string& setup) {
+  return Set(rank::openSet(setup));
+}
+
+std::string put(Set& set, std::size_t bytes) {
+  return putVectors(set.object(), request(bytes));
+}
+
+std::string remove(Set& set, const std::string& ids) {
+  return rank::removeJson(set.object(), ids);
+}
+
+std::string rerankOf(Set& set, std::size_t bytes) {
+  return keepItems(rerankSet(set.object(), request(bytes)));
 }
 
 }  // namespace
@@ -44,13 +70,25 @@ EMSCRIPTEN_BINDINGS(rank) {
 
   function("rank_rerank", &embind::answer<rank::rerankJson>);
   function("rank_shadow", &embind::answer<rank::shadowJson>);
+  function("rank_fuse", &embind::answer<rank::fuseJson>);
+  function("rank_diversify", &embind::answer<rank::diversifyJson>);
+  function("rank_interleave", &embind::answer<rank::interleaveJson>);
+  function("rank_credit", &embind::answer<rank::creditJson>);
   function("rank_request_block", &requestBlock);
   function("rank_rerank_f32", &rerank);
   function("rank_items", &items);
+  embind::declareCompiled<rank::VectorSet>("VectorSet");
+  function("rank_open", &open);
+  function("rank_put_f32", &put);
+  function("rank_remove", &remove);
+  function("rank_rerank_set_f32", &rerankOf);
 
   function("embedding_content_hash", &embind::answer<embedding::contentHashJson>);
   function("embedding_staleness", &embind::answer<embedding::stalenessJson>);
   function("embedding_validate", &embind::answer<embedding::validateJson>);
   function("embedding_enrich", &embind::answer<embedding::enrichJson>);
   function("embedding_plan", &embind::answer<embedding::planJson>);
+  function("embedding_chunk", &embind::answer<embedding::chunkJson>);
+  function("embedding_merge_by_document", &embind::answer<embedding::mergeByDocumentJson>);
+  function("embedding_migration", &embind::answer<embedding::migrationJson>);
 }

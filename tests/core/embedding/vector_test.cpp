@@ -31,7 +31,9 @@ TEST(Vector, MustBeFiniteAsFloats) {
 TEST(Vector, MustPointSomewhere) {
   EXPECT_EQ(codeOf({0, -0.0}, kServing), "vector_norm");
   EXPECT_EQ(codeOf({0, 1e-60}, kServing), "vector_norm");
-  EXPECT_EQ(codeOf({0, 1e-30}, kServing), "valid");
+  EXPECT_EQ(codeOf({0, 1e-30}, kServing), "vector_norm");
+  EXPECT_EQ(codeOf({0, 1e-22}, kServing), "valid");
+  EXPECT_EQ(codeOf({0, 1e20}, kServing), "vector_norm");
 }
 
 TEST(Vector, MustBeOfTheServingModel) {

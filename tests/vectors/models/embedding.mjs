@@ -1,5 +1,7 @@
 // Vectors: model versions, content hashes, staleness, valid vectors, plans.
 import { sha256 } from './canonical.mjs';
+import { chunkFiles } from './embedding_chunks.mjs';
+import { migrationFiles } from './embedding_migration.mjs';
 
 const small = { model_id: 'all-minilm', dimensions: 3, version: '1' };
 const next = { ...small, version: '2' };
@@ -108,8 +110,11 @@ const validate = (name, vector, model, code) => ({
 });
 const validateCases = [
   validate('good', [0.5, -0.5, 0], small, 'valid'),
-  validate('as small as a float can be', [0, 0, 1.401298464324817e-45], small, 'valid'),
-  validate('as large as a float can be', [3.4028234663852886e38, 0, 0], small, 'valid'),
+  validate('the least whose square is a float', [0, 0, 2 ** -74], small, 'valid'),
+  validate('a square too small for a float', [0, 0, 2 ** -75], small, 'vector_norm'),
+  validate('the greatest power whose square is a float', [2 ** 63, 0, 0], small, 'valid'),
+  validate('a square too large for a float', [2 ** 64, 0, 0], small, 'vector_norm'),
+  validate('large squares whose sum is a float', [2 ** 63, 2 ** 63, 2 ** 63], small, 'valid'),
   validate('too large for a float', [3.5e38, 0, 0], small, 'vector_not_finite'),
   validate('NaN, as JavaScript writes it', [1, null, 0], small, 'vector_not_finite'),
   validate('all zero', [0, -0, 0], small, 'vector_norm'),
@@ -189,6 +194,13 @@ const planCases = [
     worst_case_cost_usd: 0.00006,
     left_out: [out('c', 'limit'), out('d', 'limit')],
   }),
+  plan('500 rows where no limit is given', Array.from({ length: 501 }, (_, i) => row(`${i}`, 3)), { limit: undefined, batch_items: 1000, batch_tokens: 1000 }, {
+    batches: [{ rows: Array.from({ length: 500 }, (_, i) => planned(`${i}`, 1)), tokens: 500 }],
+    tokens: 500,
+    cost_usd: 0.001,
+    worst_case_cost_usd: 0.005,
+    left_out: [out('500', 'limit')],
+  }),
   plan('a limit of none', [row('a', 30)], { limit: 0 }, { left_out: [out('a', 'limit')] }),
   plan('a cap that is just kept', abcd, { max_cost_usd: 0.00006 }, {
     batches: [{ rows: [a1, b1], tokens: 30 }],
@@ -232,4 +244,6 @@ export const embeddingFiles = {
   model_version: { describes: 'Model versions in documents', cases: enrichCases },
   validate: { describes: 'Vectors that may be used, and why others may not', cases: validateCases },
   plan: { describes: 'Batches, tokens, costs, and what is left out', cases: planCases },
+  ...chunkFiles,
+  ...migrationFiles,
 };
