@@ -59,7 +59,7 @@ async function table() {
   const entities = Array.from({ length: count }, (_, i) => ({ id: `thing-${i}`, tenant_id }));
   const asked = { principals, actions: ids, entities };
   const verdicts = principals.length * ids.length * count;
-  const { ours } = await compare({ ours: () => registry.matrix(asked) });
+  const { ours } = await compare({ ours: () => registry.table(asked) });
   return [row(`action: ${verdicts} verdicts in one call, each`, { ours: ours / verdicts, target: { most: 0.5 } })];
 }
 
