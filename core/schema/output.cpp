@@ -67,7 +67,6 @@ class OutputStream::Machine {
   struct Ending {
     RepairingReader::Step step;
     TextPlace place;
-    bool beginsLine;
     RepairingReader reader;
   };
 
@@ -93,6 +92,7 @@ class OutputStream::Machine {
   std::optional<Ending> found_;  // the first inside a line, until one that begins a line has ended
   bool isDecided_ = false;
   std::optional<Result<OutputReport>> report_;
+  std::optional<Violation> violation_;  // the first that was told of, which stays
 };
 
 void OutputStream::Machine::push(std::string_view chunk) {
@@ -134,7 +134,7 @@ bool OutputStream::Machine::takeDocument(char byte) {
   const Step step = reader_->take(byte, place_);
   if (step == Step::kMore) return false;
   if (reader_->isCommitted() && (beginsLine_ || !found_)) {
-    found_.emplace(Ending{step, place_, beginsLine_, std::move(*reader_)});
+    found_.emplace(Ending{step, place_, std::move(*reader_)});
     isDecided_ = beginsLine_;
   }
   reader_.reset();
@@ -151,11 +151,9 @@ Result<OutputReport> OutputStream::Machine::judged(Ending& ending) const {
     return report;
   }
   if (ending.step != RepairingReader::Step::kWhole) {
-    report.outcome = Outcome::kTruncated;
-    if (ending.beginsLine && judge_ && judge_->violation()) {
-      report.outcome = Outcome::kInvalid;
-      report.violations.push_back(*judge_->violation());
-    }
+    auto violation = ending.reader.violation();
+    report.outcome = violation ? Outcome::kInvalid : Outcome::kTruncated;
+    if (violation) report.violations.push_back(std::move(*violation));
     return report;
   }
   auto document = json::parse(ending.reader.text(), kLimits);
@@ -181,7 +179,7 @@ Result<OutputReport>& OutputStream::Machine::report() {
         fail("json_too_large", "The text is longer than the " + limit + " bytes allowed."));
   }
   if (reader_ && (beginsLine_ || (reader_->isCommitted() && !found_))) {
-    found_.emplace(Ending{RepairingReader::Step::kCut, place_, beginsLine_, std::move(*reader_)});
+    found_.emplace(Ending{RepairingReader::Step::kCut, place_, std::move(*reader_)});
   }
   reader_.reset();
   report_.emplace();
@@ -198,6 +196,7 @@ Progress OutputStream::Machine::progress() {
   using State = Progress::State;
   if (isDecided_ || isTooLong()) {
     const Result<OutputReport>& verdict = report();
+    if (violation_) return {State::kViolated, violation_};
     if (!verdict) return {State::kViolated, notJson(verdict.error().code, verdict.error().message)};
     if (verdict->outcome == Outcome::kValid) return {State::kComplete};
     if (!verdict->violations.empty()) return {State::kViolated, verdict->violations.front()};
@@ -205,9 +204,8 @@ Progress OutputStream::Machine::progress() {
             notJson("json_syntax", "The fence ends before the document is complete.")};
   }
   if (!reader_ || !beginsLine_) return {State::kSearching};
-  reader_->reportPart();
-  const bool isViolated = reader_->isCommitted() && judge_ && judge_->violation();
-  if (isViolated) return {State::kViolated, judge_->violation()};
+  if (!violation_ && reader_->isCommitted()) violation_ = reader_->violation();
+  if (violation_) return {State::kViolated, violation_};
   return {State::kReading};
 }
 

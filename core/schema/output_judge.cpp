@@ -5,6 +5,7 @@
 
 #include "core/json/json.h"
 #include "core/json/pointer.h"
+#include "core/json/utf8.h"
 #include "core/schema/evaluator.h"
 #include "core/schema/output_words.h"
 
@@ -224,11 +225,13 @@ void EarlyJudge::checkEnd(NodeIndex node, const Check& check) {
   }
 }
 
-void EarlyJudge::part(std::string_view characters, std::size_t points, bool hasEscapes) {
-  if (isDone()) return;
+std::optional<Violation> EarlyJudge::part(std::string_view characters, std::size_t points,
+                                          bool hasEscapes) {
+  if (isDone()) return violation_;
   forEachCheck(expanded(present_), [&](NodeIndex node, const Check& check) {
     checkPart(node, check, characters, points, hasEscapes);
   });
+  return std::exchange(violation_, std::nullopt);
 }
 
 void EarlyJudge::checkPart(NodeIndex node, const Check& check, std::string_view characters,
@@ -246,7 +249,8 @@ void EarlyJudge::checkPart(NodeIndex node, const Check& check, std::string_view 
                                      [&](json::Value one) { return canBecome(one, characters); });
   }
   if (isPossible) return;
-  const json::Node text = nodeOf(json::Kind::kString, characters.size());
+  const std::size_t shown = json::validUtf8Prefix(characters);  // it may end inside a character
+  const json::Node text = nodeOf(json::Kind::kString, shown);
   refuse(node, nameOf(check.keyword), explain(schema_, check, {&text, characters.data()}).front());
 }
 

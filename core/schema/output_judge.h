@@ -25,9 +25,11 @@ class EarlyJudge {
   void name(std::string_view quoted);
   void scalar(std::string_view text);
   void close();
-  /// A string has come so far: its characters without quotes, how many code points they stand for
-  /// at least, and whether there are escapes among them.
-  void part(std::string_view characters, std::size_t points, bool hasEscapes);
+
+  /// What is wrong if a string has come so far: its characters without quotes, how many code points
+  /// they stand for at least, and whether there are escapes among them. Nothing is kept of it, so
+  /// that the first violation does not depend on where a text was cut.
+  std::optional<Violation> part(std::string_view characters, std::size_t points, bool hasEscapes);
 
   /// The first violation, once there is one.
   const std::optional<Violation>& violation() const { return violation_; }

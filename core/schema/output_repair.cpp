@@ -308,10 +308,12 @@ RepairingReader::Step RepairingReader::takeWord(char byte, TextPlace place) {
   return take(byte, place);
 }
 
-void RepairingReader::reportPart() const {
-  if (judge_ == nullptr || isName_) return;
-  if (state_ != State::kString && state_ != State::kEscape && state_ != State::kHex) return;
-  judge_->part(std::string_view(text_).substr(tokenBegin_ + 1), points_, hasEscape_);
+std::optional<Violation> RepairingReader::violation() const {
+  if (judge_ == nullptr) return std::nullopt;
+  const bool isInString =
+      state_ == State::kString || state_ == State::kEscape || state_ == State::kHex;
+  if (!isInString || isName_) return judge_->violation();
+  return judge_->part(std::string_view(text_).substr(tokenBegin_ + 1), points_, hasEscape_);
 }
 
 }  // namespace fairlead::schema

@@ -29,8 +29,8 @@ class RepairingReader {
 
   Step take(char byte, TextPlace place);
 
-  /// Tells the judge of a string that is not whole yet.
-  void reportPart() const;
+  /// What the judge says if the text ends here.
+  std::optional<Violation> violation() const;
 
   /// Whether this is a document rather than a bracket in prose.
   bool isCommitted() const { return isCommitted_; }

@@ -77,6 +77,16 @@ std::string reportAnswer(const Result<OutputReport>& report) {
   });
 }
 
+std::string progressAnswer(const Progress& progress) {
+  return json::answer([&](json::Writer& out) {
+    out.beginObject();
+    out.member("state", nameOf(progress.state));
+    out.name("violation");
+    progress.violation ? write(out, *progress.violation) : out.null();
+    out.endObject();
+  });
+}
+
 }  // namespace
 
 Result<Schema> compileSetup(std::string_view setup) {
@@ -128,15 +138,12 @@ std::string checkOutputText(const Schema& schema, std::string_view text) {
   return reportAnswer(checkOutput(schema, text));
 }
 
+std::string compileAnswer(const Result<OutputStream>& stream) {
+  return stream ? progressAnswer({}) : json::answer(stream.error());
+}
+
 std::string pushChunk(OutputStream& stream, std::string_view chunk) {
-  const Progress progress = stream.push(chunk);
-  return json::answer([&](json::Writer& out) {
-    out.beginObject();
-    out.member("state", nameOf(progress.state));
-    out.name("violation");
-    progress.violation ? write(out, *progress.violation) : out.null();
-    out.endObject();
-  });
+  return progressAnswer(stream.push(chunk));
 }
 
 std::string finishStream(OutputStream& stream) {

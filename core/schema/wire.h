@@ -33,6 +33,9 @@ std::string validateText(const Schema& schema, std::string_view document);
 /// as of checkOutput.
 std::string checkOutputText(const Schema& schema, std::string_view text);
 
+/// The answer to a stream that was begun: as of pushChunk, with the state "searching".
+std::string compileAnswer(const Result<OutputStream>& stream);
+
 /// The answer to the next piece of a stream: {"value": {"state": "searching" | "reading" |
 /// "complete" | "violated", "violation": as above | null}}.
 std::string pushChunk(OutputStream& stream, std::string_view chunk);

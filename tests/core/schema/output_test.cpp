@@ -241,7 +241,11 @@ std::string randomText(std::mt19937& random) {
                                         "\"count\": 3",
                                         "{\"items\": [{\"title\": \"t\"}",
                                         "\"due\": \"2026-01-01\"",
-                                        "Here: "};
+                                        "Here: ",
+                                        "{\"overview\": \"1234567890123456",
+                                        "7890",
+                                        "\"medi",
+                                        "{\"urgency\": \"lx"};
   std::string text;
   for (auto left = random() % 12; left > 0; --left) text += kPieces[random() % std::size(kPieces)];
   return text;

@@ -3,6 +3,7 @@
 // is written by hand from JSON Schema 2020-12 and the RFCs that its formats name.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compileCases, keywordCases, numberCases, structureCases } from './schema_cases.mjs';
+import { outputCases, schema as outputSchema, streamCases } from './schema_output.mjs';
 import { formatTexts, patternTexts } from './schema_texts.mjs';
 
 const check = process.argv.includes('--check');
@@ -94,14 +95,28 @@ const files = {
   structure: { describes: 'References, alternatives, what was evaluated', cases: byHand(structureCases) },
   patterns: { describes: 'Patterns, as the JavaScript engine decides them', cases: patternCases() },
   formats: { describes: 'Formats, from the RFCs that the standard names', cases: formatCases() },
+  output: {
+    describes: "The document in a model's text: found, mended, judged",
+    setup: { schema: outputSchema },
+    cases: outputCases.map(([name, text, report]) => ({
+      name, operation: 'schema.check_output', input: { text }, expect: { value: report },
+    })),
+  },
+  stream: {
+    describes: "A model's text in pieces: what is known after each, and at the end",
+    setup: { schema: outputSchema },
+    cases: streamCases.map(([name, chunks, progress, report]) => ({
+      name, operation: 'schema.stream', input: { chunks }, expect: { value: { progress, report } },
+    })),
+  },
   mail_summary: { describes: 'The mail summary, version 1', cases: mailCases },
 };
 
 let count = 0;
-for (const [name, { describes, cases }] of Object.entries(files)) {
+for (const [name, { describes, setup, cases }] of Object.entries(files)) {
   const url = new URL(`../schema/${name}.json`, import.meta.url);
   const source = `tests/vectors/models/schema.mjs, ${name === 'patterns' ? 'RegExp with the flag u' : 'by hand'}`;
-  const text = JSON.stringify({ describes, source, cases }, null, 1) + '\n';
+  const text = JSON.stringify({ describes, source, setup, cases }, null, 1) + '\n';
   if (!check) writeFileSync(url, text);
   else if (readFileSync(url, 'utf8') !== text) {
     console.error(`schema/${name}.json is not what its model writes`);

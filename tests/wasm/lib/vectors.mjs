@@ -12,6 +12,8 @@ const kDocuments = {
 /** What is passed to an operation; operations not named here take their whole input as JSON. */
 const kInputs = {
   'json.canonicalize': ({ text }) => [text],
+  'schema.check_output': ({ text }) => [text],
+  'schema.stream': ({ chunks }) => chunks,
   'schema.validate': ({ text }) => [text],
   'token.verify': ({ token, now }) => [token, now],
 };
@@ -50,11 +52,26 @@ export async function answer(coreOf, { operation, setup, input }) {
 
 /** A token whose signature the host must check goes through WebCrypto and back. */
 async function finish(core, object, operation, inputs) {
+  if (operation === 'schema.stream') return streamed(core, object, inputs);
   const first = core.ask(object, operation, ...inputs);
   const { value } = JSON.parse(first);
   if (value?.state !== 'needs_signature') return first;
   const valid = await new SignatureChecker().check(value);
   return core.ask(object, 'token.finish', ...inputs, valid);
+}
+
+/** All that a stream answers, as one answer. */
+function streamed(core, schema, chunks) {
+  const { object } = core.derive(schema, 'schema.stream');
+  try {
+    const valueOf = (answered) => answered.slice('{"value":'.length, -1);
+    const progress = chunks.map((chunk) => valueOf(core.ask(object, 'schema.push', chunk)));
+    const report = core.ask(object, 'schema.finish');
+    if (!report.startsWith('{"value":')) return report;
+    return `{"value":{"progress":[${progress.join(',')}],"report":${valueOf(report)}}}`;
+  } finally {
+    core.release(object);
+  }
 }
 
 /** Why an answer is not what a case expects; null when it is. */

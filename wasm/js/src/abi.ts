@@ -11,12 +11,12 @@ type Operations = Record<string, (this: void, ...inputs: number[]) => number>;
 const kAbiVersion = 1;
 const kMostInput = 2 ** 31;
 
-/** A compiled object, with what is needed to compile it again should its instance be lost. */
+/** An object, with what is needed to compile it again should its instance be lost, if it can be. */
 interface AbiHandle {
   exports: CoreExports;
   id: number;
   operation: Operation;
-  documents: string[];
+  documents: string[] | null;
 }
 
 /**
@@ -55,16 +55,28 @@ export class AbiCore implements Core {
     return { answer, object: id === 0 ? null : { exports, id, operation, documents } };
   }
 
+  derive(object: Handle, operation: Operation): Compilation {
+    const answer = this.ask(object, operation);
+    const exports = this.#running();
+    const id = exports.fl_handle();
+    return { answer, object: id === 0 ? null : { exports, id, operation, documents: null } };
+  }
+
   ask(object: Handle, operation: Operation, ...inputs: Input[]): string {
     const handle = object as AbiHandle;
     const exports = this.#running();
-    if (handle.exports !== exports) {
-      const { object } = this.compile(handle.operation, ...handle.documents);
-      // Its old number may name another object in this instance.
-      if (!object) throw handlesExhausted();
-      Object.assign(handle, object);
-    }
+    if (handle.exports !== exports) this.#compileAgain(handle);
     return this.#call(exports, operation, [handle.id], inputs);
+  }
+
+  #compileAgain(handle: AbiHandle): void {
+    if (!handle.documents) {
+      throw new FairleadError('handle_invalid', 'This object was lost when the rule core stopped; make it anew.');
+    }
+    const { object } = this.compile(handle.operation, ...handle.documents);
+    // Its old number may name another object in this instance.
+    if (!object) throw handlesExhausted();
+    Object.assign(handle, object);
   }
 
   release(object: Handle): void {

@@ -11,7 +11,7 @@ export interface Held {
 /** Frees what a program forgot to dispose of, some time after it became unreachable. */
 const forgotten = new FinalizationRegistry<Held>(({ core, object }) => core.release(object));
 
-/** A document that the core compiled once, to be asked many times. */
+/** Something that the core holds, to be asked many times. */
 export abstract class Compiled implements Disposable {
   #held: Held | null;
 
@@ -37,9 +37,27 @@ export abstract class Compiled implements Disposable {
 
   /** @internal */
   protected ask<T>(operation: Operation, ...inputs: Input[]): T {
-    if (!this.#held) throw new FairleadError('handle_invalid', 'This object was disposed of.');
-    return valueOf(this.#held.core.ask(this.#held.object, operation, ...inputs));
+    const { core, object } = this.#holding();
+    return valueOf(core.ask(object, operation, ...inputs));
   }
+
+  /** @internal */
+  protected derive(operation: Operation): Held {
+    return derive(this.#holding(), operation);
+  }
+
+  #holding(): Held {
+    if (!this.#held) throw new FairleadError('handle_invalid', 'This object was disposed of.');
+    return this.#held;
+  }
+}
+
+/** Makes a further object of one that was compiled, or throws the core's error. */
+function derive(held: Held, operation: Operation): Held {
+  const { answer, object } = held.core.derive(held.object, operation);
+  valueOf(answer);
+  if (!object) throw handlesExhausted();
+  return { core: held.core, object };
 }
 
 /** Compiles documents; gives the object with what the core says about it, or throws its error. */

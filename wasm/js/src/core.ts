@@ -11,7 +11,9 @@ export interface Core {
   run(operation: Operation, ...inputs: Input[]): string;
   /** Compiles documents to an object that can be asked many times. */
   compile(operation: Operation, ...documents: string[]): Compilation;
-  /** Asks a compiled object that was not released. */
+  /** Makes a further object of a compiled one; unlike that, it is lost with its instance. */
+  derive(object: Handle, operation: Operation): Compilation;
+  /** Asks an object that was not released. */
   ask(object: Handle, operation: Operation, ...inputs: Input[]): string;
   /** Gives a compiled object's memory back; called once. */
   release(object: Handle): void;

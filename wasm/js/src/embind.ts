@@ -33,6 +33,11 @@ export class EmbindCore implements Core {
     return { answer, object: compiled ? object : null };
   }
 
+  derive(object: Handle, operation: Operation): Compilation {
+    const made = this.#call(operation, [], object) as EmbindHandle;
+    return { answer: made.answer, object: made };
+  }
+
   ask(object: Handle, operation: Operation, ...inputs: Input[]): string {
     return this.#call(operation, inputs, object) as string;
   }
