@@ -58,8 +58,9 @@ test('a module of another version is refused', async () => {
 });
 
 test('wasm files and the glue of the Embind modules are exported', () => {
-  for (const name of ['core', 'action', 'rank', 'schema', 'token']) {
+  for (const name of ['core', 'action', 'job', 'rank', 'schema', 'token']) {
     assert.ok(WebAssembly.validate(readFileSync(file(`${name}.wasm`))), name);
   }
-  for (const name of ['action', 'rank', 'schema', 'token']) assert.ok(readFileSync(file(`${name}.mjs`)).length > 0);
+  for (const name of ['action', 'job', 'rank', 'schema', 'token'])
+    assert.ok(readFileSync(file(`${name}.mjs`)).length > 0);
 });

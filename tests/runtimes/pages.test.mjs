@@ -16,6 +16,8 @@ const kPages = {
   action: [`import { signingInput } from '@fairlead/core/action'; use(signingInput);`, 'action'],
   audit: [`import { verifyChain } from '@fairlead/core/audit'; use(verifyChain);`, 'action'],
   embedding: [`import { plan } from '@fairlead/core/embedding'; use(plan);`, 'rank'],
+  flag: [`import { flagBucket } from '@fairlead/core/flag'; use(flagBucket);`, 'job'],
+  job: [`import { schedule } from '@fairlead/core/job'; use(schedule);`, 'job'],
   json: [`import { canonicalize } from '@fairlead/core/json'; use(canonicalize);`, 'schema'],
   rank: [`import { rerank } from '@fairlead/core/rank'; use(rerank);`, 'rank'],
   schema: [`import { Schema } from '@fairlead/core/schema'; use(Schema);`, 'schema'],

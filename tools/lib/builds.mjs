@@ -38,9 +38,10 @@ export async function wasm() {
   await cmake('wasm-embind');
 }
 
-const kModules = ['abi/core.wasm', ...['action', 'rank', 'schema', 'token'].map((name) => `embind/${name}.wasm`)].map(
-  (file) => `build/wasm-${path.dirname(file)}/wasm/${file}`,
-);
+const kModules = [
+  'abi/core.wasm',
+  ...['action', 'job', 'rank', 'schema', 'token'].map((name) => `embind/${name}.wasm`),
+].map((file) => `build/wasm-${path.dirname(file)}/wasm/${file}`);
 
 /** The npm package over them, in wasm/js/dist. */
 export async function npmPackage() {

@@ -11,6 +11,8 @@ const kModules = {
   action: 'action',
   audit: 'action',
   embedding: 'rank',
+  flag: 'job',
+  job: 'job',
   json: 'schema',
   rank: 'rank',
   schema: 'schema',
