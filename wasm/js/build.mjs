@@ -17,7 +17,7 @@ const { exports } = JSON.parse(readFileSync(new URL('package.json', here), 'utf8
 const embind = Object.keys(exports).flatMap((name) => /^\.\/(\w+)\.mjs$/.exec(name)?.[1] ?? []);
 const files = [
   'wasm-abi/wasm/abi/core.wasm',
-  ...embind.flatMap((name) => ['mjs', 'wasm'].map((end) => `wasm-embind/wasm/embind/${name}.${end}`)),
+  ...embind.flatMap((name) => ['mjs', 'd.mts', 'wasm'].map((end) => `wasm-embind/wasm/embind/${name}.${end}`)),
 ];
 
 function requireModules() {
