@@ -5,6 +5,7 @@
 
 #include "core/action/registry.h"
 #include "core/action/wire.h"
+#include "core/json/json.h"
 #include "core/schema/schema.h"
 #include "core/schema/wire.h"
 #include "native/cli/input.h"
@@ -20,50 +21,54 @@ struct CheckOptions {
   bool explain = false;
 };
 
-std::string_view textOf(const dom::Value& object, std::string_view name) {
-  const dom::Value* member = object.as_object().if_contains(name);
-  return member && member->is_string() ? std::string_view(member->as_string()) : std::string_view();
+// A member of what a rule answered, which has it.
+json::Value memberOf(json::Value object, std::string_view name) {
+  return object.object().find(name).value();
+}
+
+std::string_view textOf(json::Value object, std::string_view name) {
+  return memberOf(object, name).asString().value_or(std::string_view());
 }
 
 // Takes an answer of a rule apart: its value goes to `report`; an error is printed.
 template <typename Report>
 Result<ExitCode> onAnswer(const Context& context, const std::string& text, Report report) {
-  const auto answer = dom::parse(text, {.max_bytes = kMaxInputBytes});
+  const auto answer = json::parse(text, {.max_bytes = kMaxInputBytes});
   if (!answer) return std::unexpected(answer.error());
-  if (const dom::Value* value = answer->as_object().if_contains("value")) {
-    context.output.value(*value);
+  if (const auto value = answer->root().object().find("value")) {
+    context.output.value([&](json::Writer& out) { out.value(*value); });
     return report(*value);
   }
-  const dom::Value& error = answer->at("error");
+  const json::Value error = memberOf(answer->root(), "error");
   context.output.error({textOf(error, "code"), std::string(textOf(error, "message")),
                         std::string(textOf(error, "path"))});
   return kInput;
 }
 
-void showFaults(const Output& output, const dom::Value& verdict) {
-  for (const dom::Value& fault : verdict.at("faults").as_array()) {
+void showFaults(const Output& output, json::Value verdict) {
+  for (const json::Value fault : memberOf(verdict, "faults").array()) {
     output.line(fmt::format("  {}: {} [{}]", textOf(fault, "path"), textOf(fault, "message"),
                             textOf(fault, "code")));
   }
 }
 
-ExitCode showVerdict(const Output& output, const dom::Value& verdict) {
-  const bool allowed = verdict.at("allowed").as_bool();
+ExitCode showVerdict(const Output& output, json::Value verdict) {
+  const bool allowed = memberOf(verdict, "allowed").boolean();
   const std::string word = allowed ? output.good("allowed") : output.bad("denied");
-  output.line(fmt::format("{}: {} {}: {}", word, verdict.at("status").to_number<int>(),
+  output.line(fmt::format("{}: {} {}: {}", word, memberOf(verdict, "status").integer(),
                           textOf(verdict, "code"), textOf(verdict, "message")));
   showFaults(output, verdict);
   return allowed ? kDone : kNo;
 }
 
-ExitCode showExplanation(const Output& output, const dom::Value& explanation) {
-  const ExitCode code = showVerdict(output, explanation.at("verdict"));
-  for (const dom::Value& check : explanation.at("checks").as_array()) {
+ExitCode showExplanation(const Output& output, json::Value explanation) {
+  const ExitCode code = showVerdict(output, memberOf(explanation, "verdict"));
+  for (const json::Value check : memberOf(explanation, "checks").array()) {
     output.line(fmt::format("  {:<12} {:<12} {}", textOf(check, "check"), textOf(check, "outcome"),
                             textOf(check, "detail")));
   }
-  const dom::Value& nearest = explanation.at("nearest");
-  if (nearest.is_object()) {
+  const json::Value nearest = memberOf(explanation, "nearest");
+  if (nearest.isObject()) {
     output.line(fmt::format("nearest change: {}", textOf(nearest, "change")));
   }
   return code;
@@ -84,10 +89,10 @@ Result<ExitCode> checkRequest(const Context& context, const CheckOptions& option
                   [&](const auto& value) { return showVerdict(context.output, value); });
 }
 
-ExitCode showValidation(const Output& output, const dom::Value& validation) {
-  const bool valid = validation.at("valid").as_bool();
+ExitCode showValidation(const Output& output, json::Value validation) {
+  const bool valid = memberOf(validation, "valid").boolean();
   output.line(valid ? output.good("valid") : output.bad("invalid"));
-  for (const dom::Value& violation : validation.at("violations").as_array()) {
+  for (const json::Value violation : memberOf(validation, "violations").array()) {
     output.line(fmt::format("  {}: {} [{}]", textOf(violation, "instance"),
                             textOf(violation, "message"), textOf(violation, "keyword")));
   }

@@ -35,14 +35,18 @@ Result<ExitCode> migrate(const Context& context, const DbOptions& options) {
   const auto migration = database::migrate(*connection, database::migrations());
   if (!migration) return std::unexpected(migration.error());
 
-  dom::Array applied;
-  for (const std::string& name : migration->applied) {
-    context.output.line("applied " + name);
-    applied.emplace_back(name);
-  }
+  for (const std::string& name : migration->applied) context.output.line("applied " + name);
   context.output.line(fmt::format("schema version {} ({} applied now)", migration->version,
                                   migration->applied.size()));
-  context.output.value({{"applied", applied}, {"version", migration->version}});
+  context.output.value([&](json::Writer& out) {
+    out.beginObject();
+    out.name("applied");
+    out.beginArray();
+    for (const std::string& name : migration->applied) out.string(name);
+    out.endArray();
+    out.member("version", migration->version);
+    out.endObject();
+  });
   return kDone;
 }
 
@@ -54,13 +58,23 @@ Result<ExitCode> seed(const Context& context, const DbOptions& options) {
     return std::unexpected(done.error());
   }
   context.output.line(fmt::format("demo data is in place ({} scripts)", scripts.size()));
-  context.output.value({{"scripts", scripts.size()}});
+  context.output.value([&](json::Writer& out) {
+    out.beginObject();
+    out.member("scripts", scripts.size());
+    out.endObject();
+  });
   return kDone;
 }
 
-dom::Value toJson(const database::Check& check) {
-  return {{"name", check.name},     {"what", check.what},       {"total", check.total},
-          {"faults", check.faults}, {"passed", check.passed()}, {"example", check.example}};
+void write(json::Writer& out, const database::Check& check) {
+  out.beginObject();
+  out.member("example", check.example);
+  out.member("faults", check.faults);
+  out.member("name", check.name);
+  out.member("passed", check.passed());
+  out.member("total", check.total);
+  out.member("what", check.what);
+  out.endObject();
 }
 
 void show(const Output& output, const database::Check& check) {
@@ -76,15 +90,21 @@ Result<ExitCode> verify(const Context& context, const DbOptions& options) {
   const auto checks = database::verify(*connection);
   if (!checks) return std::unexpected(checks.error());
 
-  dom::Array list;
   std::int64_t failed = 0;
   for (const database::Check& check : *checks) {
     show(context.output, check);
-    list.push_back(toJson(check));
     if (!check.passed()) ++failed;
   }
   context.output.line(fmt::format("{} checks, {} failed", checks->size(), failed));
-  context.output.value({{"checks", list}, {"failed", failed}});
+  context.output.value([&](json::Writer& out) {
+    out.beginObject();
+    out.name("checks");
+    out.beginArray();
+    for (const database::Check& check : *checks) write(out, check);
+    out.endArray();
+    out.member("failed", failed);
+    out.endObject();
+  });
   return failed == 0 ? kDone : kNo;
 }
 

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "core/dom/canonical.h"
+#include "core/json/answer.h"
 
 namespace fairlead::cli {
 namespace {
@@ -18,19 +18,17 @@ bool wantsColour() {
 
 Output::Output(Form form) : form_(form), colour_(form == Form::kText && wantsColour()) {}
 
-void Output::line(std::string_view text) const {
-  if (!json()) fmt::print("{}\n", text);
+void Output::print(std::string_view line) {
+  fmt::print("{}\n", line);
 }
 
-void Output::value(const dom::Value& value) const {
-  if (!json()) return;
-  const auto text = dom::canonicalize(value);
-  fmt::print("{}\n", text ? *text : "{}");
+void Output::line(std::string_view text) const {
+  if (!json()) print(text);
 }
 
 void Output::error(const Error& error) const {
   if (json()) {
-    value({{"error", {{"code", error.code}, {"message", error.message}, {"path", error.path}}}});
+    print(json::answer(error));
     return;
   }
   const std::string where = error.path.empty() ? "" : fmt::format(" at {}", error.path);

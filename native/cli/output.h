@@ -1,11 +1,12 @@
 // What a command prints: sentences for people, or canonical JSON for programs.
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <string_view>
 
 #include "core/error.h"
-#include "core/dom/json.h"
+#include "core/json/writer.h"
 
 namespace fairlead::cli {
 
@@ -20,8 +21,15 @@ class Output {
 
   /// A line for people; nothing in JSON form.
   void line(std::string_view text) const;
-  /// The value for programs; nothing in text form.
-  void value(const dom::Value& value) const;
+  /// What `write(json::Writer&)` writes, for programs; nothing in text form.
+  template <std::invocable<json::Writer&> Write>
+  void value(Write&& write) const {
+    if (!json()) return;
+    json::Writer out;
+    write(out);
+    const auto text = std::move(out).finish();
+    print(text ? *text : "{}");
+  }
   /// An error: to standard error in text form, as the value in JSON form.
   void error(const Error& error) const;
 
@@ -30,6 +38,8 @@ class Output {
   std::string bad(std::string_view text) const;
 
  private:
+  static void print(std::string_view line);
+
   Form form_;
   bool colour_;
 };

@@ -36,7 +36,7 @@ void showTotals(const Output& output, const PlanTotals& totals, std::int64_t max
 void reportPlan(const Output& output, const workers::RunPlan& plan) {
   showStale(output, plan);
   showTotals(output, workers::totalsOf(plan), plan.maxAttempts);
-  output.value(workers::toJson(plan));
+  output.value([&](json::Writer& out) { workers::write(out, plan); });
 }
 
 void reportPass(const Output& output, const workers::Pass& pass) {
@@ -54,9 +54,15 @@ void reportPass(const Output& output, const workers::Pass& pass) {
     output.line(output.bad(fmt::format("stopped: {} [{}]", outcome.stopped->error.message,
                                        outcome.stopped->error.code)));
   }
-  output.value({{"plan", workers::toJson(pass.plan)},
-                {"run_id", pass.runId.empty() ? dom::Value(nullptr) : dom::Value(pass.runId)},
-                {"outcome", workers::toJson(outcome)}});
+  output.value([&](json::Writer& out) {
+    out.beginObject();
+    out.name("outcome");
+    workers::write(out, outcome);
+    out.name("plan");
+    workers::write(out, pass.plan);
+    out.member("run_id", pass.runId.empty() ? std::nullopt : std::optional(pass.runId));
+    out.endObject();
+  });
 }
 
 }  // namespace fairlead::cli

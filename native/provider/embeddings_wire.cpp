@@ -3,9 +3,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "core/dom/canonical.h"
-#include "core/dom/json.h"
-#include "core/dom/reader.h"
+#include "core/json/json.h"
+#include "core/json/writer.h"
 
 namespace fairlead::provider {
 namespace {
@@ -28,30 +27,31 @@ Failure wrongLength(std::size_t got, std::size_t expected) {
            {}}};
 }
 
-const dom::Value* memberOf(const dom::Value& value, const char* name) {
-  return value.is_object() ? value.as_object().if_contains(name) : nullptr;
+/// The member of that name, where the value is an object that has it; else null.
+json::Value memberOf(json::Value value, std::string_view name) {
+  const auto member = value.isObject() ? value.object().find(name) : std::nullopt;
+  return member.value_or(json::Value());
 }
 
-std::expected<const dom::Array*, Failure> dataOf(const Result<dom::Value>& document) {
+std::expected<json::Array, Failure> dataOf(const Result<json::Document>& document) {
   if (!document) return std::unexpected(malformed("is not JSON"));
-  const dom::Value* data = memberOf(*document, "data");
-  if (!data || !data->is_array()) return std::unexpected(malformed("has no array `data`"));
-  return &data->as_array();
+  const json::Value data = memberOf(document->root(), "data");
+  if (!data.isArray()) return std::unexpected(malformed("has no array `data`"));
+  return data.array();
 }
 
-std::expected<std::vector<float>, Failure> readVector(const dom::Value& entry,
-                                                      std::size_t dimensions) {
-  const dom::Value* numbers = memberOf(entry, "embedding");
-  if (!numbers || !numbers->is_array()) {
+std::expected<std::vector<float>, Failure> readVector(json::Value entry, std::size_t dimensions) {
+  const json::Value numbers = memberOf(entry, "embedding");
+  if (!numbers.isArray()) {
     return std::unexpected(malformed("has an entry without an array `embedding`"));
   }
-  if (numbers->as_array().size() != dimensions) {
-    return std::unexpected(wrongLength(numbers->as_array().size(), dimensions));
+  if (numbers.array().size() != dimensions) {
+    return std::unexpected(wrongLength(numbers.array().size(), dimensions));
   }
   std::vector<float> vector;
   vector.reserve(dimensions);
-  for (const dom::Value& number : numbers->as_array()) {
-    const auto component = static_cast<float>(dom::asNumber(number).value_or(NAN));
+  for (const json::Value number : numbers.array()) {
+    const auto component = static_cast<float>(number.asNumber().value_or(NAN));
     if (!std::isfinite(component)) {
       return std::unexpected(malformed("has a vector with something other than finite numbers"));
     }
@@ -60,10 +60,8 @@ std::expected<std::vector<float>, Failure> readVector(const dom::Value& entry,
   return vector;
 }
 
-std::optional<std::int64_t> readTokens(const dom::Value& document) {
-  const dom::Value* usage = memberOf(document, "usage");
-  const dom::Value* tokens = usage ? memberOf(*usage, "prompt_tokens") : nullptr;
-  const auto count = tokens ? dom::asInteger(*tokens) : std::nullopt;
+std::optional<std::int64_t> readTokens(json::Value document) {
+  const auto count = memberOf(memberOf(document, "usage"), "prompt_tokens").asInteger();
   return count && *count >= 0 && *count <= kMaxTokens ? count : std::nullopt;
 }
 
@@ -71,32 +69,31 @@ std::optional<std::int64_t> readTokens(const dom::Value& document) {
 
 std::string writeEmbeddingsRequest(const EmbeddingsModel& model,
                                    std::span<const std::string> inputs) {
-  std::string body = "{";
-  if (model.takes_dimensions) body += fmt::format("\"dimensions\":{},", model.dimensions);
-  body += "\"input\":[";
-  for (const std::string& input : inputs) {
-    if (body.back() != '[') body += ',';
-    dom::appendQuoted(body, input);
-  }
-  body += "],\"model\":";
-  dom::appendQuoted(body, model.model_id);
-  return body += '}';
+  json::Writer body;
+  body.beginObject();
+  if (model.takes_dimensions) body.member("dimensions", model.dimensions);
+  body.name("input");
+  body.beginArray();
+  for (const std::string& input : inputs) body.string(input);
+  body.endArray();
+  body.member("model", model.model_id);
+  body.endObject();
+  return std::move(body).finish().value();
 }
 
 std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::size_t inputs,
                                                   std::size_t dimensions) {
-  const auto document = dom::parse(body, {.max_bytes = kMaxAnswer});
+  const auto document = json::parse(body, {.max_bytes = kMaxAnswer});
   const auto data = dataOf(document);
   if (!data) return std::unexpected(data.error());
-  if ((*data)->size() != inputs) {
+  if (data->size() != inputs) {
     return std::unexpected(
-        malformed(fmt::format("has {} vectors for {} inputs", (*data)->size(), inputs)));
+        malformed(fmt::format("has {} vectors for {} inputs", data->size(), inputs)));
   }
   Embeddings embeddings{.vectors = std::vector<std::vector<float>>(inputs),
-                        .tokens = readTokens(*document)};
-  for (const dom::Value& entry : **data) {
-    const dom::Value* member = memberOf(entry, "index");
-    const auto index = member ? dom::asInteger(*member) : std::nullopt;
+                        .tokens = readTokens(document->root())};
+  for (const json::Value entry : *data) {
+    const auto index = memberOf(entry, "index").asInteger();
     if (!index || *index < 0 || static_cast<std::size_t>(*index) >= inputs ||
         !embeddings.vectors[static_cast<std::size_t>(*index)].empty()) {
       return std::unexpected(malformed("does not number its vectors 0, 1, 2, …"));
@@ -109,13 +106,12 @@ std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::
 }
 
 std::expected<std::vector<std::string>, Failure> readModelIds(const std::string& body) {
-  const auto document = dom::parse(body, {.max_bytes = kMaxAnswer});
+  const auto document = json::parse(body, {.max_bytes = kMaxAnswer});
   const auto data = dataOf(document);
   if (!data) return std::unexpected(data.error());
   std::vector<std::string> ids;
-  for (const dom::Value& entry : **data) {
-    const dom::Value* id = memberOf(entry, "id");
-    if (id && id->is_string()) ids.emplace_back(id->as_string());
+  for (const json::Value entry : *data) {
+    if (const auto id = memberOf(entry, "id").asString()) ids.emplace_back(*id);
   }
   return ids;
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "core/dom/json.h"
+#include "core/json/json.h"
 
 namespace fairlead::provider {
 namespace {
@@ -14,13 +14,13 @@ struct ErrorBody {
 };
 
 ErrorBody readErrorBody(const std::string& text) {
-  const auto document = dom::parse(text, {.max_bytes = 64 << 10});
-  if (!document || !document->is_object()) return {};
-  const dom::Value* error = document->as_object().if_contains("error");
-  if (!error || !error->is_object()) return {};
-  const auto member = [&](const char* name) {
-    const dom::Value* value = error->as_object().if_contains(name);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string();
+  const auto document = json::parse(text, {.max_bytes = 64 << 10});
+  if (!document || !document->root().isObject()) return {};
+  const auto error = document->root().object().find("error");
+  if (!error || !error->isObject()) return {};
+  const auto member = [&](std::string_view name) {
+    const auto value = error->object().find(name);
+    return value && value->isString() ? std::string(value->string()) : std::string();
   };
   return {member("code"), member("param")};
 }

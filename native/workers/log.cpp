@@ -6,7 +6,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "core/dom/canonical.h"
+#include "core/json/canonical.h"
 
 namespace fairlead::workers {
 namespace {
@@ -42,13 +42,23 @@ void setLogLevel(std::string_view level) {
   logger().set_level(spdlog::level::from_str(std::string(level)));
 }
 
-void log(LogLevel level, std::string_view event, const dom::Object& members) {
-  std::string text = ",\"event\":";
-  dom::appendQuoted(text, event);
-  const auto rest = dom::canonicalize(members);
-  // "{…}" without its braces, where there is something between them.
-  if (rest && rest->size() > 2) text += "," + rest->substr(1, rest->size() - 2);
-  logger().log(levelOf(level), text);
+void LogMember::appendTo(std::string& line) const {
+  line += ',';
+  json::appendQuoted(line, name_);
+  line += ':';
+  if (const auto* text = std::get_if<std::string_view>(&value_))
+    json::appendQuoted(line, *text);
+  else if (const auto* whole = std::get_if<std::int64_t>(&value_))
+    json::appendNumber(line, *whole);
+  else
+    json::appendNumber(line, std::get<double>(value_));
+}
+
+void log(LogLevel level, std::string_view event, std::initializer_list<LogMember> members) {
+  std::string line;
+  LogMember("event", event).appendTo(line);
+  for (const LogMember& member : members) member.appendTo(line);
+  logger().log(levelOf(level), line);
 }
 
 }  // namespace fairlead::workers

@@ -1,9 +1,12 @@
 // Logs of programs that run for long: one JSON object a line, on standard error.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
 #include <string_view>
-
-#include "core/dom/json.h"
+#include <variant>
 
 namespace fairlead::workers {
 
@@ -12,8 +15,24 @@ enum class LogLevel { kDebug, kInfo, kWarning, kError };
 /// Chooses what is logged from now on: "debug", "info", "warning", "error" or "off".
 void setLogLevel(std::string_view level);
 
-/// Logs `{"time", "level", "event", …members}`. `event` is a stable snake_case word; members hold
-/// ids, counts and codes, and nothing of a text, a key or a token.
-void log(LogLevel level, std::string_view event, const dom::Object& members = {});
+/// One member of a line. It holds an id, a count or a code, and nothing of a text, a key or a
+/// token. Views what it is made of.
+class LogMember {
+ public:
+  LogMember(std::string_view name, std::string_view text) : name_(name), value_(text) {}
+  LogMember(std::string_view name, std::integral auto number)
+      : name_(name), value_(static_cast<std::int64_t>(number)) {}
+  LogMember(std::string_view name, double number) : name_(name), value_(number) {}
+
+  /// `,"name":value`
+  void appendTo(std::string& line) const;
+
+ private:
+  std::string_view name_;
+  std::variant<std::string_view, std::int64_t, double> value_;
+};
+
+/// Logs `{"time", "level", "event", …members}`. `event` is a stable snake_case word.
+void log(LogLevel level, std::string_view event, std::initializer_list<LogMember> members = {});
 
 }  // namespace fairlead::workers

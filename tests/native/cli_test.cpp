@@ -7,7 +7,8 @@
 
 #include <gtest/gtest.h>
 
-#include "core/dom/json.h"
+#include "core/json/json.h"
+#include "core/json/pointer.h"
 #include "tests/native/support/model_server.h"
 #include "tests/native/support/program.h"
 #include "tests/native/support/test_database.h"
@@ -23,14 +24,26 @@ using testing::run;
 constexpr const char* kSecret = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 const std::string kRegistry = FAIRLEAD_SOURCE_DIR "/edge/registry/actions.json";
 
-dom::Value outputOf(const Ended& ended) {
-  const auto value = dom::parse(ended.out.substr(0, ended.out.find('\n')), {.max_bytes = 1 << 24});
-  EXPECT_TRUE(value) << ended.out << ended.err;
-  return value.value_or(dom::Value());
-}
+/// What a program printed as JSON, by pointers.
+class Printed {
+ public:
+  explicit Printed(const Ended& ended)
+      : document_(json::parse(ended.out.substr(0, ended.out.find('\n')), {.max_bytes = 1 << 24})) {
+    EXPECT_TRUE(document_) << ended.out << ended.err;
+  }
+  std::string text(const char* pointer) const { return std::string(at(pointer).string()); }
+  double number(const char* pointer) const { return at(pointer).number(); }
+
+ private:
+  json::Value at(const char* pointer) const {
+    return json::Pointer::parse(pointer)->find(document_.value().root()).value();
+  }
+
+  Result<json::Document> document_;
+};
 
 std::string codeOf(const Ended& ended) {
-  return std::string(outputOf(ended).at("error").at("code").as_string());
+  return Printed(ended).text("/error/code");
 }
 
 // A file for the length of a test.
@@ -116,15 +129,32 @@ TEST(CliTest, VerifiesWhatItMints) {
                                         "SECRET", "--policy", policy.path()};
   const Ended verified = run(verify, {secret}, minted.out);
   EXPECT_EQ(verified.exit_code, 0);
-  const dom::Value token = outputOf(verified);
-  EXPECT_EQ(token.at("tenant_id").as_string(), "t1");
-  EXPECT_EQ(token.at("expires_at").to_number<double>() - token.at("issued_at").to_number<double>(),
-            60);
+  const Printed token(verified);
+  EXPECT_EQ(token.text("/tenant_id"), "t1");
+  EXPECT_EQ(token.number("/expires_at") - token.number("/issued_at"), 60);
 
   const Ended other =
       run(verify, {"SECRET=BBECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}, minted.out);
   EXPECT_EQ(other.exit_code, 1);
   EXPECT_EQ(codeOf(other), "token_signature_invalid");
+}
+
+TEST(CliTest, ChecksASignatureWithoutAskingWhatIsSigned) {
+  // RFC 8037, appendix A.4, whose payload is a sentence.
+  const File keys("keys", R"({"keys":[{"kty":"OKP","crv":"Ed25519",
+      "x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]})");
+  const std::string token =
+      "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-"
+      "09PGcvMg"
+      "3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+  const std::vector<std::string> verify{"token",  "verify",    "--json",
+                                        "--jwks", keys.path(), "--signature-only"};
+  const Ended good = run(verify, {}, token);
+  EXPECT_EQ(good.exit_code, 0) << good.err;
+  EXPECT_EQ(Printed(good).text("/payload"), "RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc");
+  const Ended bad = run(verify, {}, token.substr(0, token.size() - 2) + "Bg");
+  EXPECT_EQ(bad.exit_code, 1);
+  EXPECT_EQ(codeOf(bad), "token_signature_invalid");
 }
 
 TEST(CliTest, MintsEs256ThatOpensslVerifies) {
@@ -166,7 +196,7 @@ TEST(CliTest, ChecksARequestAgainstTheRegistry) {
   EXPECT_EQ(decide("t1").exit_code, 0);
   const Ended foreign = decide("t2");
   EXPECT_EQ(foreign.exit_code, 1);
-  EXPECT_EQ(outputOf(foreign).at("status").to_number<int>(), 404);
+  EXPECT_EQ(Printed(foreign).number("/status"), 404);
   EXPECT_EQ(run({"check", "--registry", kRegistry, "--request", "-"}, {}, "{}").exit_code, 3);
 }
 
@@ -190,7 +220,7 @@ TEST(CliTest, MigratesSeedsAndVerifies) {
   }
   const Ended verified = run({"db", "verify", "--json"}, owner);
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
-  EXPECT_EQ(outputOf(verified).at("failed").to_number<int>(), 0);
+  EXPECT_EQ(Printed(verified).number("/failed"), 0);
 
   auto connection = testing::connectTo(database.ownerUrl());
   testing::mustQuery(connection, "alter table pms_parts no force row level security");
@@ -238,7 +268,7 @@ TEST_F(CliWorkTest, DryRunNamesThePlanThatTheRunExecutes) {
   EXPECT_EQ(vessel.vectors(), 0);
   const Ended done = run({"work", "embed", "--once", "--json"}, settings());
   ASSERT_EQ(done.exit_code, 0) << done.err;
-  EXPECT_EQ(outputOf(done).at("plan").at("plan_id"), outputOf(dry).at("plan_id"));
+  EXPECT_EQ(Printed(done).text("/plan/plan_id"), Printed(dry).text("/plan_id"));
   EXPECT_EQ(vessel.vectors(), 1);
   EXPECT_EQ((done.out + done.err).find("hunter2"), std::string::npos);
 }
@@ -246,10 +276,10 @@ TEST_F(CliWorkTest, DryRunNamesThePlanThatTheRunExecutes) {
 TEST_F(CliWorkTest, EndsWithFourWhenTheProviderGivesOut) {
   testing::Vessel vessel(database_);
   vessel.addPart("Halyard");
-  server_.failNext({{"fault", "unauthorized"}});
+  server_.failNext(R"({"fault":"unauthorized"})");
   const Ended ended = run({"work", "embed", "--once", "--json"}, settings());
   EXPECT_EQ(ended.exit_code, 4);
-  EXPECT_EQ(outputOf(ended).at("outcome").at("stopped").at("class").as_string(), "config");
+  EXPECT_EQ(Printed(ended).text("/outcome/stopped/class"), "config");
 }
 
 TEST_F(CliWorkTest, WorksUntilSigtermAndFinishesWhatItBegan) {
@@ -261,7 +291,7 @@ TEST_F(CliWorkTest, WorksUntilSigtermAndFinishesWhatItBegan) {
   }
   EXPECT_TRUE(vessel.isFresh("pms_parts", part));
 
-  server_.failNext({{"fault", "slow"}, {"count", 1}, {"delay_ms", 1000}});
+  server_.failNext(R"({"fault":"slow","count":1,"delay_ms":1000})");
   const std::string last = vessel.addPart("Keel bolt");
   std::this_thread::sleep_for(500ms);
   worker.signal(SIGTERM);

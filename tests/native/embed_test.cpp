@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/dom/canonical.h"
+#include "core/json/writer.h"
 #include "native/workers/embed/worker.h"
 #include "native/workers/log.h"
 #include "tests/native/support/model_server.h"
@@ -16,6 +16,12 @@ namespace {
 using namespace std::chrono_literals;
 using testing::connectTo;
 using testing::textOf;
+
+std::string jsonOf(const RunPlan& plan) {
+  json::Writer out;
+  write(out, plan);
+  return std::move(out).finish().value();
+}
 
 class EmbedTest : public ::testing::Test {
  protected:
@@ -114,14 +120,14 @@ TEST_F(EmbedTest, PutsLikeNearLike) {
 TEST_F(EmbedTest, DryRunIsThePlanThatIsExecuted) {
   vessel_.addPart("Oil filter");
   vessel_.addPart("Fuel filter");
-  const dom::Value dry = toJson(plan());
+  const RunPlan dry = plan();
   EXPECT_EQ(server_->takeInputs(), 0);
   EXPECT_EQ(vessel_.vectors(), 0);
 
   const Pass done = passOn(worker_);
-  EXPECT_EQ(dom::canonicalize(toJson(done.plan)), dom::canonicalize(dry));
-  EXPECT_EQ(done.outcome.embedded, dry.at("rows").to_number<std::int64_t>());
-  EXPECT_EQ(done.outcome.calls, dry.at("batches").to_number<std::int64_t>());
+  EXPECT_EQ(jsonOf(done.plan), jsonOf(dry));
+  EXPECT_EQ(done.outcome.embedded, totalsOf(dry).rows);
+  EXPECT_EQ(done.outcome.calls, totalsOf(dry).batches);
 }
 
 TEST_F(EmbedTest, TakesTheOldestWithinTheLimit) {
@@ -219,7 +225,7 @@ TEST_F(EmbedTest, LeavesRowsOfAnotherModelToAMigration) {
 TEST_F(EmbedTest, WritesNoVectorForARowThatChangedMeanwhile) {
   const std::string moved = vessel_.addPart("Moved");
   const std::string still = vessel_.addPart("Still");
-  server_->failNext({{"fault", "slow"}, {"count", 1}, {"delay_ms", 700}});
+  server_->failNext(R"({"fault":"slow","count":1,"delay_ms":700})");
   Outcome outcome;
   std::string state;
   std::thread other([&] { outcome = pass(); });
@@ -248,7 +254,7 @@ TEST_F(EmbedTest, WritesNoVectorForARowThatChangedMeanwhile) {
 TEST_F(EmbedTest, TwoWorkersPayOnceForEachRow) {
   for (int i = 0; i < 24; ++i) vessel_.addPart("Bolt M" + std::to_string(i));
   options_.plan.budget.batchItems = 4;
-  server_->failNext({{"fault", "slow"}, {"delay_ms", 60}});
+  server_->failNext(R"({"fault":"slow","delay_ms":60})");
   auto second = connectTo(database_->workerUrl());
   Outcome outcomes[2];
   std::thread other([&] { outcomes[1] = passOn(second).outcome; });
@@ -305,7 +311,7 @@ TEST_F(EmbedTest, LeavesOutARowWithoutText) {
 
 TEST_F(EmbedTest, WaitsAsLongAsTheApiAsks) {
   vessel_.addPart("Buoy");
-  server_->failNext({{"fault", "rate_limit"}, {"count", 1}, {"retry_after", 1}});
+  server_->failNext(R"({"fault":"rate_limit","count":1,"retry_after":1})");
   const auto begun = std::chrono::steady_clock::now();
   const Outcome outcome = pass();
   EXPECT_GE(std::chrono::steady_clock::now() - begun, 1s);
@@ -315,7 +321,7 @@ TEST_F(EmbedTest, WaitsAsLongAsTheApiAsks) {
 
 TEST_F(EmbedTest, EndsThePassWhenTheApiAsksForTooLongAPause) {
   vessel_.addPart("Fender");
-  server_->failNext({{"fault", "rate_limit"}, {"count", 1}, {"retry_after", 3600}});
+  server_->failNext(R"({"fault":"rate_limit","count":1,"retry_after":3600})");
   const Outcome outcome = pass();
   EXPECT_EQ(outcome.calls, 1);
   EXPECT_EQ(outcome.deferred, 1);
@@ -334,7 +340,7 @@ class EmbedTroubleTest : public EmbedTest, public ::testing::WithParamInterface<
 TEST_P(EmbedTroubleTest, EndsThePassAndWritesNothing) {
   vessel_.addPart("Cleat");
   options_.http.timeout = 2s;
-  server_->failNext({{"fault", GetParam().fault}, {"delay_ms", 3000}});
+  server_->failNext(std::string(R"({"fault":")") + GetParam().fault + R"(","delay_ms":3000})");
   const Outcome outcome = pass();
   server_->recover();
   ASSERT_TRUE(outcome.stopped);

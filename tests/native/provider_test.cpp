@@ -1,4 +1,5 @@
 // Reading a model API's answers, and telling its failures apart.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "native/provider/embeddings_client.h"
@@ -129,7 +130,7 @@ TEST_F(EmbeddingsClientTest, RefusesAnAnswerOverTheLimit) {
 }
 
 TEST_F(EmbeddingsClientTest, GivesUpAfterTheTimeout) {
-  server_->failNext({{"fault", "slow"}, {"count", 1}, {"delay_ms", 5000}});
+  server_->failNext(R"({"fault":"slow","count":1,"delay_ms":5000})");
   const auto begun = std::chrono::steady_clock::now();
   const auto embeddings = client({.bearer = {}, .timeout = 200ms}).embed(inputs_);
   ASSERT_FALSE(embeddings);
@@ -138,15 +139,14 @@ TEST_F(EmbeddingsClientTest, GivesUpAfterTheTimeout) {
 }
 
 TEST_F(EmbeddingsClientTest, ReadsRetryAfter) {
-  server_->failNext({{"fault", "rate_limit"}, {"count", 1}, {"retry_after", 17}});
+  server_->failNext(R"({"fault":"rate_limit","count":1,"retry_after":17})");
   const auto embeddings = client().embed(inputs_);
   ASSERT_FALSE(embeddings);
   EXPECT_EQ(embeddings.error().retry_after, 17s);
 }
 
 TEST_F(EmbeddingsClientTest, WaitsNoLongerThanADayHoweverLongTheApiAsks) {
-  server_->failNext(
-      {{"fault", "rate_limit"}, {"count", 1}, {"retry_after", 4'000'000'000'000'000}});
+  server_->failNext(R"({"fault":"rate_limit","count":1,"retry_after":4000000000000000})");
   const auto embeddings = client().embed(inputs_);
   ASSERT_FALSE(embeddings);
   EXPECT_EQ(embeddings.error().retry_after, 24h);

@@ -3,32 +3,43 @@
 namespace fairlead::workers {
 namespace {
 
-dom::Value stoppedToJson(const std::optional<provider::Failure>& failure) {
-  if (!failure) return nullptr;
-  dom::Object stopped{{"class", provider::nameOf(failure->failure_class)},
-                       {"code", failure->error.code},
-                       {"message", failure->error.message}};
-  if (failure->retry_after) stopped["retry_after_s"] = failure->retry_after->count();
-  return stopped;
+void writeStopped(json::Writer& out, const std::optional<provider::Failure>& failure) {
+  if (!failure) return out.null();
+  out.beginObject();
+  out.member("class", provider::nameOf(failure->failure_class));
+  out.member("code", failure->error.code);
+  out.member("message", failure->error.message);
+  if (failure->retry_after) out.member("retry_after_s", failure->retry_after->count());
+  out.endObject();
+}
+
+void writeRow(json::Writer& out, const FailedRow& row) {
+  out.beginObject();
+  out.member("code", row.code);
+  out.member("id", row.id);
+  out.member("table", row.table);
+  out.member("tenant_id", row.tenantId);
+  out.endObject();
 }
 
 }  // namespace
 
-dom::Value toJson(const Outcome& outcome) {
-  dom::Array failed;
-  for (const FailedRow& row : outcome.failed) {
-    failed.push_back(
-        {{"table", row.table}, {"id", row.id}, {"tenant_id", row.tenantId}, {"code", row.code}});
-  }
-  return {{"embedded", outcome.embedded},
-          {"unchanged", outcome.unchanged},
-          {"passed_over", outcome.passedOver},
-          {"deferred", outcome.deferred},
-          {"calls", outcome.calls},
-          {"tokens", outcome.tokens},
-          {"cost_usd", outcome.costUsd},
-          {"failed", failed},
-          {"stopped", stoppedToJson(outcome.stopped)}};
+void write(json::Writer& out, const Outcome& outcome) {
+  out.beginObject();
+  out.member("calls", outcome.calls);
+  out.member("cost_usd", outcome.costUsd);
+  out.member("deferred", outcome.deferred);
+  out.member("embedded", outcome.embedded);
+  out.name("failed");
+  out.beginArray();
+  for (const FailedRow& row : outcome.failed) writeRow(out, row);
+  out.endArray();
+  out.member("passed_over", outcome.passedOver);
+  out.name("stopped");
+  writeStopped(out, outcome.stopped);
+  out.member("tokens", outcome.tokens);
+  out.member("unchanged", outcome.unchanged);
+  out.endObject();
 }
 
 }  // namespace fairlead::workers

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/embedding/plan.h"
-#include "core/dom/json.h"
+#include "core/json/writer.h"
 #include "native/provider/failure.h"
 
 namespace fairlead::workers {
@@ -45,8 +45,8 @@ struct Outcome {
   bool complete() const { return !stopped && failed.empty() && deferred == 0; }
 };
 
-/// {"embedded", "unchanged", "passed_over", "deferred", "calls", "tokens", "cost_usd", "failed",
-/// "stopped"}.
-dom::Value toJson(const Outcome& outcome);
+/// Writes {"embedded", "unchanged", "passed_over", "deferred", "calls", "tokens", "cost_usd",
+/// "failed", "stopped"}.
+void write(json::Writer& out, const Outcome& outcome);
 
 }  // namespace fairlead::workers

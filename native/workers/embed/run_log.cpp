@@ -3,7 +3,7 @@
 #include <cmath>
 #include <map>
 
-#include "core/dom/canonical.h"
+#include "core/json/writer.h"
 #include "native/postgres/transaction.h"
 
 namespace fairlead::workers {
@@ -38,8 +38,25 @@ std::map<std::string, TenantPlan> planByTenant(const RunPlan& plan) {
   return tenants;
 }
 
-std::string textOf(const dom::Object& object) {
-  return dom::canonicalize(object).value_or("{}");
+std::string textOf(const TenantPlan& plan) {
+  json::Writer out;
+  out.beginObject();
+  out.member("rows", plan.rows);
+  out.member("tokens", plan.tokens);
+  out.member("unchanged", plan.unchanged);
+  out.endObject();
+  return std::move(out).finish().value_or("{}");
+}
+
+std::string textOf(const TenantOutcome& outcome) {
+  json::Writer out;
+  out.beginObject();
+  out.member("embedded", outcome.embedded);
+  out.member("failed", outcome.failed);
+  out.member("tokens", std::llround(outcome.tokens));
+  out.member("unchanged", outcome.unchanged);
+  out.endObject();
+  return std::move(out).finish().value_or("{}");
 }
 
 std::string statusOf(const TenantPlan& planned, const TenantOutcome& actual,
@@ -61,11 +78,7 @@ Result<std::string> openRun(Connection& connection, const RunPlan& plan) {
     const auto entered = connection.query(
         "insert into embedding_runs (tenant_id, run_id, model_version_id, plan, planned_cost_usd) "
         "values ($1, $2, $3, $4, $5)",
-        {tenant, runId, planned.modelVersionId,
-         textOf({{"rows", planned.rows},
-                 {"tokens", planned.tokens},
-                 {"unchanged", planned.unchanged}}),
-         planned.costUsd});
+        {tenant, runId, planned.modelVersionId, textOf(planned), planned.costUsd});
     if (!entered) return std::unexpected(entered.error());
   }
   if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
@@ -80,12 +93,7 @@ Result<void> closeRun(Connection& connection, const std::string& runId, const Ru
     const auto entered = connection.query(
         "update embedding_runs set status = $3, actual = $4, actual_cost_usd = $5, "
         "error_code = $6, finished_at = clock_timestamp() where tenant_id = $1 and run_id = $2",
-        {tenant, runId, statusOf(planned, actual, outcome),
-         textOf({{"embedded", actual.embedded},
-                 {"unchanged", actual.unchanged},
-                 {"failed", actual.failed},
-                 {"tokens", std::llround(actual.tokens)}}),
-         actual.costUsd,
+        {tenant, runId, statusOf(planned, actual, outcome), textOf(actual), actual.costUsd,
          outcome.stopped ? std::optional(outcome.stopped->error.code) : std::nullopt});
     if (!entered) return std::unexpected(entered.error());
   }

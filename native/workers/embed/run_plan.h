@@ -8,7 +8,7 @@
 
 #include "core/embedding/plan.h"
 #include "core/error.h"
-#include "core/dom/json.h"
+#include "core/json/writer.h"
 #include "native/postgres/connection.h"
 #include "native/workers/embed/serving.h"
 #include "native/workers/embed/stale_rows.h"
@@ -51,9 +51,9 @@ Result<RunPlan> makePlan(postgres::Connection& connection, const PlanOptions& op
 
 PlanTotals totalsOf(const RunPlan& plan);
 
-/// The plan as one document: totals, stale counts by table and tenant, every batch's rows, and
-/// `plan_id`, the SHA-256 of all of it but the times of reading. So a run that names the same
+/// Writes the plan as one document: totals, stale counts by table and tenant, every batch's rows,
+/// and `plan_id`, the SHA-256 of all of it but the times of reading. So a run that names the same
 /// plan_id as a dry run executed just that plan.
-dom::Value toJson(const RunPlan& plan);
+void write(json::Writer& out, const RunPlan& plan);
 
 }  // namespace fairlead::workers

@@ -12,7 +12,7 @@
 #include <thread>
 #include <unistd.h>
 
-#include "core/dom/canonical.h"
+#include "core/json/json.h"
 #include "native/provider/http_client.h"
 
 namespace fairlead::testing {
@@ -68,25 +68,24 @@ ModelServer::~ModelServer() {
   waitpid(process_, nullptr, 0);
 }
 
-void ModelServer::failNext(const dom::Object& fault) {
+void ModelServer::failNext(std::string_view fault) {
   provider::HttpClient client{provider::HttpOptions{}};
-  const auto done = client.post(root_ + "/control", dom::canonicalize(fault).value());
+  const auto done = client.post(root_ + "/control", std::string(fault));
   if (!done || done->status != 200) stop("it refused the fault");
 }
 
 void ModelServer::recover() {
   // A fault without effect, once asked for, replaces what was planned.
-  failNext({{"fault", "slow"}, {"delay_ms", 0}});
+  failNext(R"({"fault":"slow","delay_ms":0})");
 }
 
 std::int64_t ModelServer::takeInputs() {
   provider::HttpClient client{provider::HttpOptions{}};
   const auto answer = client.get(root_ + "/requests");
-  const auto document = dom::parse(answer.value().body, {.max_bytes = 1 << 22}).value();
+  const auto document = json::parse(answer.value().body, {.max_bytes = 1 << 22});
   std::int64_t inputs = 0;
-  for (const dom::Value& request : document.at("requests").as_array()) {
-    const dom::Value* count = request.as_object().if_contains("inputs");
-    if (count) inputs += count->to_number<std::int64_t>();
+  for (const json::Value request : document->root().object().find("requests")->array()) {
+    if (const auto count = request.object().find("inputs")) inputs += count->integer();
   }
   const std::int64_t fresh = inputs - seen_;
   seen_ = inputs;

@@ -3,9 +3,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
-
-#include "core/dom/json.h"
 
 namespace fairlead::testing {
 
@@ -20,8 +19,8 @@ class ModelServer {
   /// For EMBEDDING_BASE_URL.
   std::string baseUrl() const { return root_ + "/v1"; }
 
-  /// The next requests meet a fault: {"fault", "count"?, "retry_after"?, "delay_ms"?}.
-  void failNext(const dom::Object& fault);
+  /// The next requests meet a fault, JSON: {"fault", "count"?, "retry_after"?, "delay_ms"?}.
+  void failNext(std::string_view fault);
   /// No more faults.
   void recover();
   /// How many texts were sent for embedding since the last call of this function.
