@@ -1,5 +1,5 @@
 // Vectors that are kept in memory to be ranked many times: each is copied in, judged and measured
-// once. A set holds the vectors of one model version.
+// once. A set holds the vectors of one model version. It can be moved, not copied.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,9 @@ inline constexpr std::size_t kMaxDimensions = 16'384;
 
 class VectorSet {
  public:
+  VectorSet(VectorSet&&) = default;
+  VectorSet& operator=(VectorSet&&) = default;
+
   /// An empty set for vectors of so many components, made by this model version (empty: of no
   /// named one). Codes: dimensions_out_of_range (/dimensions) unless from 1 to kMaxDimensions.
   static Result<VectorSet> make(std::size_t dimensions, std::string model);

@@ -47,15 +47,16 @@ emscripten::val items() {
 
 using Set = embind::Compiled<rank::VectorSet>;
 
-Set open(const std::string& setup) {
-  return Set(rank::openSet(setup));
+/// JavaScript owns it: its delete() ends it. (What Embind takes by value it copies.)
+Set* openSet(const std::string& setup) {
+  return new Set(rank::openSet(setup));
 }
 
-std::string put(Set& set, std::size_t bytes) {
+std::string putInto(Set& set, std::size_t bytes) {
   return putVectors(set.object(), request(bytes));
 }
 
-std::string remove(Set& set, const std::string& ids) {
+std::string removeFrom(Set& set, const std::string& ids) {
   return rank::removeJson(set.object(), ids);
 }
 
@@ -78,9 +79,9 @@ EMSCRIPTEN_BINDINGS(rank) {
   function("rank_rerank_f32", &rerank);
   function("rank_items", &items);
   embind::declareCompiled<rank::VectorSet>("VectorSet");
-  function("rank_open", &open);
-  function("rank_put_f32", &put);
-  function("rank_remove", &remove);
+  function("rank_open", &openSet, emscripten::allow_raw_pointers());
+  function("rank_put_f32", &putInto);
+  function("rank_remove", &removeFrom);
   function("rank_rerank_set_f32", &rerankOf);
 
   function("embedding_content_hash", &embind::answer<embedding::contentHashJson>);
