@@ -42,11 +42,8 @@ bool decodeTail(std::string_view tail, char* out) {
 
 }  // namespace
 
-std::optional<std::string> decodeBase64url(std::string_view text) {
-  const std::size_t left = text.size() % 4;
-  if (left == 1) return std::nullopt;
-  std::string bytes(text.size() / 4 * 3 + (left == 0 ? 0 : left - 1), '\0');
-  char* out = bytes.data();
+bool decodeBase64url(std::string_view text, char* out) {
+  if (text.size() % 4 == 1) return false;
   std::uint32_t seen = 0;
   for (; text.size() >= 4; text.remove_prefix(4), out += 3) {
     const std::uint32_t a = valueOf(text[0]);
@@ -59,8 +56,12 @@ std::optional<std::string> decodeBase64url(std::string_view text) {
     out[1] = byteOf(bits >> 8);
     out[2] = byteOf(bits);
   }
-  if ((seen & kInvalid) != 0) return std::nullopt;
-  if (!text.empty() && !decodeTail(text, out)) return std::nullopt;
+  return (seen & kInvalid) == 0 && (text.empty() || decodeTail(text, out));
+}
+
+std::optional<std::string> decodeBase64url(std::string_view text) {
+  std::string bytes(decodedSize(text.size()), '\0');
+  if (!decodeBase64url(text, bytes.data())) return std::nullopt;
   return bytes;
 }
 

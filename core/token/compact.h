@@ -4,28 +4,31 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "core/error.h"
-#include "core/dom/json.h"
+#include "core/json/json.h"
 
 namespace fairlead::token {
 
 /// The longest token that is read, in bytes.
 inline constexpr std::size_t kMaxTokenBytes = 16 * 1024;
 
+/// A token taken apart. Its views look into the text that it was taken from, and into what it owns
+/// itself; they stay good when it is moved.
 struct CompactToken {
-  /// What is signed: the first two segments with their dot. Looks into the token's text.
-  std::string_view signing_input;
-  dom::Value header;  // an object
+  std::string_view text;           // the whole token
+  std::string_view signing_input;  // what is signed: the first two segments with their dot
+  json::Document header;           // an object
   /// The header's alg and kid.
-  std::string algorithm;
-  std::optional<std::string> key_id;
+  std::string_view algorithm;
+  std::optional<std::string_view> key_id;
   /// The decoded second and third segments; of the payload no more is known than its bytes.
-  std::string payload;
-  std::string signature;
+  std::string_view payload;
+  std::string_view signature;
+  std::unique_ptr<char[]> decoded;
 };
 
 /// Takes a token apart. Codes: token_missing for an empty text; token_malformed for every other
@@ -36,6 +39,6 @@ Result<CompactToken> parseCompact(std::string_view token);
 /// The JSON object that a decoded segment holds. Code: token_malformed, whose message says what is
 /// wrong with `what` ("header", "claims"). Integers beyond 2^53 - 1 are refused too: half of the
 /// hosts could not pass them on.
-Result<dom::Value> parseSegment(std::string_view bytes, std::string_view what);
+Result<json::Document> parseSegment(std::string_view bytes, std::string_view what);
 
 }  // namespace fairlead::token

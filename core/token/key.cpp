@@ -1,250 +1,48 @@
 #include "core/token/key.h"
 
-#include <bit>
 #include <utility>
 
 #include "core/crypto/base64url.h"
 #include "core/crypto/ed25519.h"
 
 namespace fairlead::token {
-namespace {
-
-using dom::Object;
-using dom::Path;
-using dom::Value;
-
-constexpr AlgorithmSet kHmac(Algorithm::kHs256, Algorithm::kHs384, Algorithm::kHs512);
-constexpr AlgorithmSet kRsa(Algorithm::kRs256, Algorithm::kRs384, Algorithm::kRs512,
-                            Algorithm::kPs256, Algorithm::kPs384, Algorithm::kPs512);
-constexpr AlgorithmSet kEd25519(Algorithm::kEdDsa, Algorithm::kEd25519);
-
-struct Curve {
-  std::string_view name;
-  Algorithm algorithm;
-  std::size_t bytes;  // of one coordinate, and of r and s
-};
-constexpr Curve kCurves[] = {{"P-256", Algorithm::kEs256, 32},
-                             {"P-384", Algorithm::kEs384, 48},
-                             {"P-521", Algorithm::kEs512, 66}};
-
-/// The bits of a big-endian number that does not start with a zero byte.
-std::size_t bitLength(std::string_view number) {
-  const auto first = static_cast<unsigned char>(number.front());
-  return (number.size() - 1) * 8 + static_cast<std::size_t>(std::bit_width(first));
-}
-
-bool isOdd(std::string_view number) {
-  return (number.back() & 1) != 0;
-}
-
-}  // namespace
-
-/// Reads one key; the first fault stops it.
-class KeyParser {
- public:
-  KeyParser(const Object& jwk, const Path& at) : jwk_(jwk), at_(at) {}
-
-  Result<Key> parse() {
-    if (!readUse() || !readKeyOps()) return std::unexpected(std::move(fault_));
-    const std::string_view type = text("kty");
-    const bool read = type == "oct"   ? readSecret()
-                      : type == "RSA" ? readRsa()
-                      : type == "EC"  ? readEc()
-                      : type == "OKP" ? readOkp()
-                                      : unsupportedType();
-    if (!read || !narrowByAlgorithm() || !readId()) return std::unexpected(std::move(fault_));
-    return Key(std::move(id_), fitting_, std::move(material_));
-  }
-
- private:
-  bool refuse(std::string_view code, std::string_view member, std::string message) {
-    if (fault_.code.empty()) fault_ = {code, std::move(message), (at_ / member).text()};
-    return false;
-  }
-  bool malformed(std::string_view member, std::string message) {
-    return refuse("key_malformed", member, std::move(message));
-  }
-
-  /// A member that must be a string; empty after a fault.
-  std::string_view text(std::string_view member) {
-    const Value* value = jwk_.if_contains(member);
-    const dom::String* string = value ? value->if_string() : nullptr;
-    if (string != nullptr) return *string;
-    malformed(member, "A key needs the string \"" + std::string(member) + "\".");
-    return {};
-  }
-
-  /// A member of base64url; empty after a fault.
-  std::string bytes(std::string_view member) {
-    auto decoded = crypto::decodeBase64url(text(member));
-    if (decoded && !decoded->empty()) return std::move(*decoded);
-    malformed(member, "\"" + std::string(member) + "\" must be base64url without padding.");
-    return {};
-  }
-
-  /// A positive number as RFC 7518 writes it, big-endian without leading zeros (section 2).
-  std::string number(std::string_view member) {
-    std::string value = bytes(member);
-    if (value.empty() || value.front() != '\0') return value;
-    malformed(member, "\"" + std::string(member) + "\" must not start with a zero byte.");
-    return {};
-  }
-
-  bool unsupportedType() {
-    if (!fault_.code.empty()) return false;
-    return refuse("key_unsupported", "kty", "Keys of this type are not used here.");
-  }
-
-  bool readUse() {
-    if (!jwk_.contains("use")) return true;
-    const std::string_view use = text("use");
-    if (!fault_.code.empty()) return false;
-    return use == "sig" || refuse("key_unsupported", "use", "The key is not for signatures.");
-  }
-
-  bool readKeyOps() {
-    const Value* value = jwk_.if_contains("key_ops");
-    if (value == nullptr) return true;
-    const dom::Array* operations = value->if_array();
-    if (operations == nullptr) return malformed("key_ops", "\"key_ops\" must be an array.");
-    bool verifies = false;
-    for (const Value& operation : *operations) {
-      const dom::String* name = operation.if_string();
-      if (name == nullptr) return malformed("key_ops", "\"key_ops\" must hold strings.");
-      verifies |= *name == "verify";
-    }
-    return verifies || refuse("key_unsupported", "key_ops", "The key is not for verifying.");
-  }
-
-  bool readId() {
-    if (!jwk_.contains("kid")) return true;
-    id_ = text("kid");
-    return fault_.code.empty();
-  }
-
-  bool readSecret() {
-    const std::string secret = bytes("k");
-    if (!fault_.code.empty()) return false;
-    Key::Secret ready;
-    for (const Algorithm algorithm : {Algorithm::kHs256, Algorithm::kHs384, Algorithm::kHs512}) {
-      const crypto::Hash hash = hashOf(algorithm);
-      if (secret.size() < crypto::sizeOf(hash)) break;
-      ready.emplace_back(hash, secret);
-      fitting_.add(algorithm);
-    }
-    if (ready.empty())
-      return refuse("key_weak", "k", "An HMAC secret needs at least 32 bytes, the hash's length.");
-    material_ = std::move(ready);
-    return true;
-  }
-
-  bool readRsa() {
-    const std::string n = number("n");
-    const std::string e = number("e");
-    if (!fault_.code.empty()) return false;
-    if (!isOdd(n)) return malformed("n", "An RSA modulus is odd.");
-    const std::size_t bits = bitLength(n);
-    if (bits < 2048 || bits > 8192)
-      return refuse(
-          "key_weak", "n",
-          "An RSA modulus needs 2048 to 8192 bits; this one has " + std::to_string(bits) + ".");
-    if (e != "\x03" && e != std::string_view("\x01\x00\x01", 3))
-      return refuse("key_weak", "e", "The RSA exponent must be 3 or 65537.");
-    material_ = Key::HostKey{publicMembers({"kty", "n", "e"}), n.size()};
-    fitting_ = kRsa;
-    return true;
-  }
-
-  bool readEc() {
-    const std::string_view name = text("crv");
-    for (const Curve& curve : kCurves)
-      if (curve.name == name) return readPoint(curve);
-    if (!fault_.code.empty()) return false;
-    return refuse("key_unsupported", "crv", "This curve is not used here.");
-  }
-
-  bool readPoint(const Curve& curve) {
-    for (const std::string_view member : {"x", "y"}) {
-      const std::string coordinate = bytes(member);
-      if (!fault_.code.empty()) return false;
-      if (coordinate.size() != curve.bytes)
-        return malformed(member, "A coordinate on " + std::string(curve.name) + " has " +
-                                     std::to_string(curve.bytes) + " bytes.");
-    }
-    material_ = Key::HostKey{publicMembers({"kty", "crv", "x", "y"}), 2 * curve.bytes};
-    fitting_.add(curve.algorithm);
-    return true;
-  }
-
-  bool readOkp() {
-    const std::string_view curve = text("crv");
-    if (!fault_.code.empty()) return false;
-    if (curve != "Ed25519") return refuse("key_unsupported", "crv", "This curve is not used here.");
-    std::string point = bytes("x");
-    if (!fault_.code.empty()) return false;
-    if (point.size() != 32) return malformed("x", "An Ed25519 public key has 32 bytes.");
-    material_ = Key::Ed25519Key{std::move(point)};
-    fitting_ = kEd25519;
-    return true;
-  }
-
-  /// The key's own "alg" leaves one algorithm of those that its material allows.
-  bool narrowByAlgorithm() {
-    if (!jwk_.contains("alg")) return true;
-    const std::string_view name = text("alg");
-    if (!fault_.code.empty()) return false;
-    const std::optional<Algorithm> algorithm = algorithmNamed(name);
-    if (!algorithm) return refuse("key_unsupported", "alg", "This algorithm is not used here.");
-    if (fitting_.contains(*algorithm)) {
-      if (familyOf(*algorithm) != Family::kEd25519) fitting_ = AlgorithmSet(*algorithm);
-      return true;
-    }
-    if (familyOf(*algorithm) == Family::kHmac && !(fitting_ & kHmac).empty())
-      return refuse("key_weak", "k", "The HMAC secret is shorter than the hash of its \"alg\".");
-    return malformed("alg", "The key's \"alg\" is not one for its \"kty\" and \"crv\".");
-  }
-
-  Object publicMembers(std::initializer_list<std::string_view> names) const {
-    Object members;
-    for (const std::string_view name : names) members.emplace(name, *jwk_.if_contains(name));
-    return members;
-  }
-
-  const Object& jwk_;
-  const Path& at_;
-  Error fault_{};
-  std::optional<std::string> id_;
-  AlgorithmSet fitting_;
-  Key::Material material_;
-};
 
 Key::Key(std::optional<std::string> id, AlgorithmSet fitting, Material material)
     : id_(std::move(id)), fitting_(fitting), material_(std::move(material)) {}
 
-Result<Key> Key::parse(const Value& jwk, const Path& at) {
-  const Object* object = jwk.if_object();
-  if (object == nullptr) return fail("key_malformed", "A key must be an object.", at.text());
-  return KeyParser(*object, at).parse();
-}
-
 bool Key::verify(Algorithm algorithm, std::string_view message, std::string_view signature) const {
-  if (const auto* secret = std::get_if<Secret>(&material_)) {
-    const auto index = static_cast<std::size_t>(hashOf(algorithm));
-    return fits(algorithm) && (*secret)[index].verify(message, signature);
+  if (!fits(algorithm)) return false;
+  if (const auto* secret = std::get_if<Secret>(&material_))
+    return (*secret)[static_cast<std::size_t>(hashOf(algorithm))].verify(message, signature);
+  const Ed25519Key* key = ed25519();
+  return key != nullptr && crypto::verifyEd25519(key->x, message, signature);
+}
+
+bool Key::isAdmissible(std::string_view signature) const {
+  if (const RsaKey* key = rsa()) return signature.size() == key->n.size();
+  if (const EcKey* key = ec()) return signature.size() == 2 * key->x.size();
+  const Ed25519Key* key = ed25519();
+  return key != nullptr && crypto::isAdmissibleEd25519(key->x, signature);
+}
+
+void Key::writePublic(json::Writer& out) const {
+  if (isSecret()) return out.null();
+  out.beginObject();
+  if (const RsaKey* key = rsa()) {
+    out.member("e", crypto::encodeBase64url(key->e));
+    out.member("kty", "RSA");
+    out.member("n", crypto::encodeBase64url(key->n));
+  } else if (const EcKey* point = ec()) {
+    out.member("crv", point->curve);
+    out.member("kty", "EC");
+    out.member("x", crypto::encodeBase64url(point->x));
+    out.member("y", crypto::encodeBase64url(point->y));
+  } else {
+    out.member("crv", "Ed25519");
+    out.member("kty", "OKP");
+    out.member("x", crypto::encodeBase64url(ed25519()->x));
   }
-  const auto* key = std::get_if<Ed25519Key>(&material_);
-  return key != nullptr && fits(algorithm) && crypto::verifyEd25519(key->bytes, message, signature);
-}
-
-const Object& Key::publicJwk() const {
-  static const Object kNone;
-  const auto* key = std::get_if<HostKey>(&material_);
-  return key != nullptr ? key->jwk : kNone;
-}
-
-std::size_t Key::signatureBytes() const {
-  const auto* key = std::get_if<HostKey>(&material_);
-  return key != nullptr ? key->signature_bytes : 0;
+  out.endObject();
 }
 
 }  // namespace fairlead::token

@@ -4,19 +4,17 @@
 
 namespace fairlead::token {
 
-Result<KeySet> KeySet::compile(const dom::Value& jwks, const dom::Path& at) {
-  const dom::Object* object = jwks.if_object();
-  if (object == nullptr) return fail("member_type", "A key set must be an object.", at.text());
-  const dom::Path list = at / "keys";
-  const dom::Value* member = object->if_contains("keys");
-  if (member == nullptr)
-    return fail("member_missing", "A key set needs the array \"keys\".", list.text());
-  const dom::Array* array = member->if_array();
-  if (array == nullptr) return fail("member_type", "\"keys\" must be an array.", list.text());
+Result<KeySet> KeySet::compile(json::Value jwks, const json::Path& at) {
+  if (!jwks.isObject()) return fail("member_type", "A key set must be an object.", at.text());
+  const json::Path list = at / "keys";
+  const auto member = jwks.object().find("keys");
+  if (!member) return fail("member_missing", "A key set needs the array \"keys\".", list.text());
+  if (!member->isArray()) return fail("member_type", "\"keys\" must be an array.", list.text());
 
   KeySet set;
-  for (std::size_t i = 0; i < array->size(); ++i) {
-    Result<Key> key = Key::parse((*array)[i], list / i);
+  std::size_t place = 0;
+  for (const json::Value jwk : member->array()) {
+    Result<Key> key = Key::parse(jwk, list / place++);
     if (key)
       set.keys_.push_back(std::move(*key));
     else

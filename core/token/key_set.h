@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/dom/json.h"
-#include "core/dom/pointer.h"
+#include "core/json/pointer.h"
 #include "core/token/algorithm.h"
 #include "core/token/key.h"
 
@@ -21,7 +20,7 @@ class KeySet {
   ///
   /// Codes: member_missing, member_type (not a key set); key_set_empty when no key is left, with
   /// the first refusal in its message.
-  static Result<KeySet> compile(const dom::Value& jwks, const dom::Path& at = dom::Path());
+  static Result<KeySet> compile(json::Value jwks, const json::Path& at = json::Path());
 
   /// The keys that can be used, in the set's order.
   const std::vector<Key>& keys() const { return keys_; }

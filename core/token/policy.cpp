@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "core/dom/reader.h"
+#include "core/json/reader.h"
 
 namespace fairlead::token {
 namespace {
 
-using dom::ObjectReader;
-using dom::Path;
+using json::ObjectReader;
+using json::Path;
 
 AlgorithmSet readAlgorithms(ObjectReader& in) {
   AlgorithmSet algorithms;
@@ -33,10 +33,17 @@ std::optional<std::vector<std::string>> readNames(ObjectReader& in, std::string_
   return names;
 }
 
-std::optional<dom::Pointer> readPointer(ObjectReader& in, std::string_view name) {
+std::optional<std::vector<std::string>> readTypes(ObjectReader& in) {
+  auto types = readNames(in, "types");
+  if (types)
+    for (std::string& type : *types) type = mediaType(type);
+  return types;
+}
+
+std::optional<json::Pointer> readPointer(ObjectReader& in, std::string_view name) {
   const auto text = in.optionalString(name);
   if (!text) return std::nullopt;
-  Result<dom::Pointer> pointer = dom::Pointer::parse(*text);
+  Result<json::Pointer> pointer = json::Pointer::parse(*text);
   if (pointer && !text->empty()) return std::move(*pointer);
   in.refuse(
       "member_value",
@@ -47,7 +54,17 @@ std::optional<dom::Pointer> readPointer(ObjectReader& in, std::string_view name)
 
 }  // namespace
 
-Result<Policy> Policy::compile(const dom::Value& document, const Path& at) {
+std::string mediaType(std::string_view typ) {
+  constexpr std::string_view kPrefix = "application/";
+  std::string name;
+  name.reserve(typ.size());
+  for (const char c : typ) name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const bool long_form =
+      name.starts_with(kPrefix) && name.find('/', kPrefix.size()) == std::string::npos;
+  return long_form ? name.substr(kPrefix.size()) : name;
+}
+
+Result<Policy> Policy::compile(json::Value document, const Path& at) {
   ObjectReader in(document, at);
   Policy policy;
   policy.algorithms_ = readAlgorithms(in);
@@ -55,12 +72,15 @@ Result<Policy> Policy::compile(const dom::Value& document, const Path& at) {
   policy.audiences_ = readNames(in, "audiences");
   policy.leeway_ = in.optionalNumber("leeway_s", 0, 60).value_or(5);
   policy.require_expiry_ = in.optionalBoolean("require_exp").value_or(true);
-  policy.max_age_ = in.optionalNumber("max_age_s", 0, static_cast<double>(dom::kMaxSafeInteger));
+  policy.max_age_ = in.optionalNumber("max_age_s", 0, static_cast<double>(json::kMaxSafeInteger));
   policy.required_claims_ =
       in.optionalStrings("required_claims").value_or(std::vector<std::string>());
   policy.tenant_ = readPointer(in, "tenant");
   policy.role_ = readPointer(in, "role");
   policy.session_ = readPointer(in, "session");
+  policy.types_ = readTypes(in);
+  policy.revoked_ids_ = in.optionalStrings("revoked_ids").value_or(std::vector<std::string>());
+  policy.revoked_before_ = in.optionalNumber("revoked_before");
   if (auto done = in.finish(); !done) return std::unexpected(std::move(done.error()));
   return policy;
 }

@@ -1,8 +1,9 @@
 #include "core/token/verifier.h"
 
 #include <cmath>
+#include <string>
 
-#include "core/dom/reader.h"
+#include "core/json/reader.h"
 
 namespace fairlead::token {
 namespace {
@@ -11,85 +12,89 @@ std::unexpected<Error> invalidSignature() {
   return fail("token_signature_invalid", "The token's signature is not good.");
 }
 
-/// The last step: the signature holds, so the claims may be read and judged.
-Result<VerifiedToken> judgeClaims(const Policy& policy, CompactToken token, Algorithm algorithm,
-                                  double now) {
-  Result<dom::Value> claims = parseSegment(token.payload, "claims");
-  if (!claims) return std::unexpected(std::move(claims.error()));
-  Result<Identity> identity = policy.judge(*claims, now);
-  if (!identity) return std::unexpected(std::move(identity.error()));
-  return VerifiedToken{.algorithm = algorithm,
-                       .key_id = std::move(token.key_id),
-                       .identity = std::move(*identity),
-                       .claims = std::move(*claims),
-                       .header = std::move(token.header)};
-}
-
 }  // namespace
 
-PendingToken::PendingToken(const Verifier& verifier, CompactToken token, Algorithm algorithm,
-                           std::size_t key_index, double now)
-    : verifier_(&verifier),
-      token_(std::move(token)),
-      algorithm_(algorithm),
-      key_index_(key_index),
-      now_(now) {}
-
-SignatureRequest PendingToken::request() const {
-  return {.algorithm = algorithm_,
-          .key_index = key_index_,
-          .key = verifier_->keys().keys()[key_index_].publicJwk(),
-          .signing_input = token_.signing_input,
-          .signature = token_.signature};
-}
-
-Result<VerifiedToken> PendingToken::finish(bool signature_valid) && {
-  if (!signature_valid) return invalidSignature();
-  return judgeClaims(verifier_->policy(), std::move(token_), algorithm_, now_);
-}
-
-Result<Verifier> Verifier::compile(const dom::Value& setup) {
-  dom::ObjectReader in(setup);
-  const dom::Value* keys = in.required("keys");
-  const dom::Value* policy = in.required("policy");
+Result<Verifier> Verifier::compile(json::Value setup) {
+  json::ObjectReader in(setup);
+  const json::Value keys = in.required("keys");
+  const json::Value policy = in.required("policy");
+  const std::int64_t remember = in.optionalInteger("remember", 0, kMaxRemembered).value_or(0);
   if (auto done = in.finish(); !done) return std::unexpected(std::move(done.error()));
 
-  const dom::Path keys_at = in.path() / "keys";
-  Result<KeySet> key_set = KeySet::compile(*keys, keys_at);
+  const json::Path keys_at = in.path() / "keys";
+  Result<KeySet> key_set = KeySet::compile(keys, keys_at);
   if (!key_set) return std::unexpected(std::move(key_set.error()));
-  const dom::Path policy_at = in.path() / "policy";
-  Result<Policy> rules = Policy::compile(*policy, policy_at);
+  const json::Path policy_at = in.path() / "policy";
+  Result<Policy> rules = Policy::compile(policy, policy_at);
   if (!rules) return std::unexpected(std::move(rules.error()));
-  return Verifier(std::move(*key_set), std::move(*rules));
+  return Verifier(std::move(*key_set), std::move(*rules), static_cast<std::size_t>(remember));
 }
 
-Result<Outcome> Verifier::verify(std::string_view text, double now) const {
-  if (!std::isfinite(now)) return fail("clock_invalid", "The present time must be finite.");
-  Result<CompactToken> token = parseCompact(text);
-  if (!token) return std::unexpected(std::move(token.error()));
-
-  const std::optional<Algorithm> algorithm = algorithmNamed(token->algorithm);
+Result<SignedToken> Verifier::open(std::string_view text, Ed25519By ed25519) {
+  Result<CompactToken> parts = parseCompact(text);
+  if (!parts) return std::unexpected(std::move(parts.error()));
+  const std::optional<Algorithm> algorithm = algorithmNamed(parts->algorithm);
   if (!algorithm || !policy_.allows(*algorithm))
     return fail("token_alg_refused", "The policy does not allow the token's algorithm.");
-  const Result<std::size_t> index = keys_.choose(*algorithm, token->key_id);
+  const Result<std::size_t> index = keys_.choose(*algorithm, parts->key_id);
   if (!index) return std::unexpected(index.error());
 
   const Key& key = keys_.keys()[*index];
-  if (!key.isVerifiedHere()) {
-    if (token->signature.size() != key.signatureBytes()) return invalidSignature();
-    return PendingToken(*this, std::move(*token), *algorithm, *index, now);
+  const bool is_known = remembered_.find(text) != nullptr;
+  SignedToken token{std::move(*parts), *algorithm, *index, is_known};
+  if (is_known) return token;
+  if (key.isSecret() || (key.isVerifiedHere() && ed25519 == Ed25519By::kCore)) {
+    const bool good = key.verify(*algorithm, token.parts.signing_input, token.parts.signature);
+    if (auto settled = settle(token, good); !settled) return std::unexpected(settled.error());
+  } else if (!key.isAdmissible(token.parts.signature)) {
+    return invalidSignature();
   }
-  if (!key.verify(*algorithm, token->signing_input, token->signature)) return invalidSignature();
-  return judgeClaims(policy_, std::move(*token), *algorithm, now);
+  return token;
 }
 
-Result<VerifiedToken> Verifier::finish(std::string_view token, double now,
-                                       bool signature_valid) const {
-  Result<Outcome> outcome = verify(token, now);
-  if (!outcome) return std::unexpected(std::move(outcome.error()));
-  if (auto* pending = std::get_if<PendingToken>(&*outcome))
-    return std::move(*pending).finish(signature_valid);
-  return std::move(*std::get_if<VerifiedToken>(&*outcome));
+SignatureRequest Verifier::request(const SignedToken& token) const {
+  return {.algorithm = token.algorithm,
+          .key_index = token.key_index,
+          .key = keys_.keys()[token.key_index],
+          .signing_input = token.parts.signing_input,
+          .signature = token.parts.signature};
+}
+
+Result<void> Verifier::settle(SignedToken& token, bool signature_valid) {
+  if (token.is_settled) return {};
+  if (!signature_valid) return invalidSignature();
+  token.is_settled = true;
+  remembered_.add(token.parts.text);
+  return {};
+}
+
+Result<VerifiedToken> Verifier::judge(SignedToken token, double now) const {
+  if (!token.is_settled) return invalidSignature();
+  if (!std::isfinite(now)) return fail("clock_invalid", "The present time must be finite.");
+  Result<json::Document> claims = parseSegment(token.parts.payload, "claims");
+  if (!claims) return std::unexpected(std::move(claims.error()));
+  const json::Value header = token.parts.header.root();
+  Result<Identity> identity = policy_.judge(header, claims->root(), now);
+  if (!identity) return std::unexpected(std::move(identity.error()));
+  return VerifiedToken{.algorithm = token.algorithm,
+                       .key_id = token.parts.key_id,
+                       .identity = *identity,
+                       .claims = std::move(*claims),
+                       .header = std::move(token.parts.header)};
+}
+
+bool Verifier::recall(std::string_view text, double now) {
+  RememberedToken* token = remembered_.find(text);
+  if (token == nullptr || !std::isfinite(now)) return false;
+  if (!token->claims) {
+    Result<CompactToken> parts = parseCompact(token->text);
+    if (!parts) return false;
+    Result<json::Document> claims = parseSegment(parts->payload, "claims");
+    if (!claims) return false;
+    token->header = std::move(parts->header);
+    token->claims = std::move(*claims);
+  }
+  return policy_.judge(token->header->root(), token->claims->root(), now).has_value();
 }
 
 }  // namespace fairlead::token

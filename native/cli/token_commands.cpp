@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "core/dom/json.h"
-#include "core/dom/reader.h"
+#include "core/json/json.h"
+#include "core/json/writer.h"
 #include "core/token/wire.h"
 #include "native/cli/input.h"
 #include "native/cli/program.h"
@@ -51,14 +51,14 @@ Result<token::SigningKey> readKey(const Context& context, const MintOptions& opt
   return token::SigningKey::fromSecret(*secret);
 }
 
-Result<dom::Object> readClaims(const std::string& given) {
+Result<json::Document> readClaims(const std::string& given) {
   const auto text =
       given.starts_with('@') ? readInput(given.substr(1)) : Result<std::string>(given);
   if (!text) return std::unexpected(text.error());
-  const auto claims = dom::parse(*text);
-  if (!claims) return std::unexpected(claims.error());
-  if (!claims->is_object()) return fail("claims_invalid", "The claims must be a JSON object.");
-  return claims->as_object();
+  auto claims = json::parse(*text);
+  if (claims && !claims->root().isObject())
+    return fail("claims_invalid", "The claims must be a JSON object.");
+  return claims;
 }
 
 Result<ExitCode> mint(const Context& context, const MintOptions& options) {
@@ -70,10 +70,15 @@ Result<ExitCode> mint(const Context& context, const MintOptions& options) {
   }
   const auto claims = readClaims(options.claims);
   if (!claims) return std::unexpected(claims.error());
-  const auto minted = token::mint(*key, *claims, secondsNow(), options.ttl_s, options.key_id);
+  const auto minted =
+      token::mint(*key, claims->root(), secondsNow(), options.ttl_s, options.key_id);
   if (!minted) return std::unexpected(minted.error());
   context.output.line(*minted);
-  context.output.value({{"token", *minted}});
+  context.output.value([&](json::Writer& out) {
+    out.beginObject();
+    out.member("token", *minted);
+    out.endObject();
+  });
   return kDone;
 }
 
@@ -106,31 +111,52 @@ struct VerifyOptions {
   std::optional<std::string> secret_name;
   std::string policy_file;
   std::optional<double> now;
+  bool only_signature = false;
 };
 
-Result<dom::Value> readJson(const std::string& file) {
-  const auto text = readInput(file);
-  if (!text) return std::unexpected(text.error());
-  return dom::parse(*text);
-}
-
-Result<dom::Value> readKeySet(const Context& context, const VerifyOptions& options) {
-  if (options.key_set_file) return readJson(*options.key_set_file);
+/// The key set as JSON text.
+Result<std::string> readKeySet(const Context& context, const VerifyOptions& options) {
+  if (options.key_set_file) return readInput(*options.key_set_file);
   const auto secret = readSecret(context, *options.secret_name);
   if (!secret) return std::unexpected(secret.error());
-  return dom::Value{{"keys", dom::Array{{{"kty", "oct"}, {"k", *secret}}}}};
+  json::Writer out;
+  out.beginObject();
+  out.name("keys");
+  out.beginArray();
+  out.beginObject();
+  out.member("k", *secret);
+  out.member("kty", "oct");
+  out.endObject();
+  out.endArray();
+  out.endObject();
+  return std::move(out).finish();
+}
+
+/// The policy of the file, or one that allows every algorithm where only signatures are asked
+/// about.
+Result<std::string> readPolicy(const VerifyOptions& options) {
+  if (!options.policy_file.empty()) return readInput(options.policy_file);
+  return std::string(
+      R"({"algorithms":["HS256","HS384","HS512","RS256","RS384","RS512","PS256","PS384","PS512",)"
+      R"("ES256","ES384","ES512","EdDSA","Ed25519"]})");
+}
+
+/// A key set or a policy out of its text.
+template <typename T>
+Result<T> compiled(const Result<std::string>& text) {
+  if (!text) return std::unexpected(text.error());
+  const auto document = json::parse(*text);
+  if (!document) return std::unexpected(document.error());
+  return T::compile(document->root());
 }
 
 Result<token::NativeVerifier> compileVerifier(const Context& context,
                                               const VerifyOptions& options) {
-  auto keys = readKeySet(context, options);
+  auto keys = compiled<token::KeySet>(readKeySet(context, options));
   if (!keys) return std::unexpected(keys.error());
-  auto policy = readJson(options.policy_file);
+  auto policy = compiled<token::Policy>(readPolicy(options));
   if (!policy) return std::unexpected(policy.error());
-  const dom::Value setup{{"keys", std::move(*keys)}, {"policy", std::move(*policy)}};
-  auto verifier = token::Verifier::compile(setup);
-  if (!verifier) return std::unexpected(verifier.error());
-  return token::NativeVerifier(std::move(*verifier));
+  return token::NativeVerifier(token::Verifier(std::move(*keys), std::move(*policy)));
 }
 
 // A token as it comes out of a pipe or a header file: with a line's end.
@@ -149,16 +175,31 @@ void showVerified(const Output& output, const token::VerifiedToken& verified) {
     output.line(fmt::format("  expires {:.0f} (seconds since the epoch)", *identity.expires_at));
 }
 
+void showSigned(const Output& output, const token::SignedToken& token) {
+  output.line(output.good("the signature holds"));
+  output.line(fmt::format("  algorithm {}", token.parts.algorithm));
+  output.line(fmt::format("  key id    {}", token.parts.key_id.value_or("-")));
+  output.line(fmt::format("  payload   {} bytes", token.parts.payload.size()));
+}
+
 Result<ExitCode> verify(const Context& context, const VerifyOptions& options) {
-  const auto verifier = compileVerifier(context, options);
+  auto verifier = compileVerifier(context, options);
   if (!verifier) return std::unexpected(verifier.error());
   const auto text = options.token == "-" ? readInput("-") : Result<std::string>(options.token);
   if (!text) return std::unexpected(text.error());
+  const std::string token = trimmed(*text);
+  if (options.only_signature) {
+    const auto checked = verifier->verifyCompact(token);
+    if (!checked) return std::unexpected(checked.error());
+    showSigned(context.output, *checked);
+    context.output.value([&](json::Writer& out) { token::write(out, *checked); });
+    return kDone;
+  }
   const double now = options.now.value_or(static_cast<double>(secondsNow()));
-  const auto verified = verifier->verify(trimmed(*text), now);
+  const auto verified = verifier->verify(token, now);
   if (!verified) return std::unexpected(verified.error());
   showVerified(context.output, *verified);
-  context.output.value(token::toJson(*verified));
+  context.output.value([&](json::Writer& out) { token::write(out, *verified); });
   return kDone;
 }
 
@@ -171,7 +212,11 @@ void addVerify(CLI::App& parent, Program& program) {
   source->add_option("--secret-env", options->secret_name,
                      "Setting that holds the HS256 secret in base64url");
   source->require_option(1);
-  command->add_option("--policy", options->policy_file, "File with the policy")->required();
+  auto* policy = command->add_option_group("policy", "What is asked of it");
+  policy->add_option("--policy", options->policy_file, "File with the policy");
+  policy->add_flag("--signature-only", options->only_signature,
+                   "Only whether the signature holds, whatever is signed (RFC 7515)");
+  policy->require_option(1);
   command->add_option("--now", options->now, "Seconds since the epoch instead of the clock's");
   command->footer(
       "\nExample:\n  fairlead token verify --jwks keys.json --policy policy.json < token.txt\n\n"

@@ -10,13 +10,19 @@ Result<NativeVerifier> NativeVerifier::compile(std::string_view setup) {
   return NativeVerifier(std::move(*verifier));
 }
 
-Result<VerifiedToken> NativeVerifier::verify(std::string_view token, double now) const {
-  Result<Outcome> outcome = verifier_.verify(token, now);
-  if (!outcome) return std::unexpected(std::move(outcome.error()));
-  if (auto* verified = std::get_if<VerifiedToken>(&*outcome)) return std::move(*verified);
-  auto* pending = std::get_if<PendingToken>(&*outcome);
-  const bool good = signatures_.verify(pending->request());
-  return std::move(*pending).finish(good);
+Result<SignedToken> NativeVerifier::verifyCompact(std::string_view text) {
+  Result<SignedToken> token = verifier_.open(text);
+  if (!token || token->is_settled) return token;
+  const bool good = signatures_.verify(verifier_.request(*token));
+  if (auto settled = verifier_.settle(*token, good); !settled)
+    return std::unexpected(std::move(settled.error()));
+  return token;
+}
+
+Result<VerifiedToken> NativeVerifier::verify(std::string_view text, double now) {
+  Result<SignedToken> token = verifyCompact(text);
+  if (!token) return std::unexpected(std::move(token.error()));
+  return verifier_.judge(std::move(*token), now);
 }
 
 }  // namespace fairlead::token

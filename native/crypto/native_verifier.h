@@ -10,18 +10,23 @@
 
 namespace fairlead::token {
 
-/// The whole decision in native programs: the core's rules with OpenSSL behind them.
+/// The whole decision in native programs. Not for several threads at once.
 class NativeVerifier {
  public:
   explicit NativeVerifier(Verifier verifier)
       : verifier_(std::move(verifier)), signatures_(verifier_.keys()) {}
 
-  /// The setup {"keys", "policy"} as JSON text; errors as of compileVerifier (core/token/wire.h).
+  /// The setup {"keys", "policy", "remember"?} as JSON text; errors as of compileVerifier
+  /// (core/token/wire.h).
   static Result<NativeVerifier> compile(std::string_view setup);
 
-  /// Decides about `token` at the time `now` (seconds since the epoch); codes as of
-  /// Verifier::verify.
-  Result<VerifiedToken> verify(std::string_view token, double now) const;
+  /// Decides about `token` at the time `now` (seconds since the epoch); codes as in
+  /// core/token/verifier.h.
+  Result<VerifiedToken> verify(std::string_view token, double now);
+
+  /// The JWS level alone: whether the signature holds, whatever the payload says. Codes up to
+  /// token_signature_invalid. The result must not outlive the text of the token.
+  Result<SignedToken> verifyCompact(std::string_view token);
 
   const Verifier& rules() const { return verifier_; }
 

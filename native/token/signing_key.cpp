@@ -4,19 +4,19 @@
 #include <openssl/hmac.h>
 
 #include "core/crypto/base64url.h"
-#include "core/dom/json.h"
+#include "core/json/json.h"
 
 namespace fairlead::token {
 namespace {
 
 constexpr std::size_t kLeastSecret = 32;  // RFC 7518, section 3.2: as long as the hash
 
-std::string member(const dom::Object& jwk, std::string_view name) {
-  const dom::Value* value = jwk.if_contains(name);
-  return value && value->is_string() ? std::string(value->as_string()) : std::string();
+std::string_view member(json::Object jwk, std::string_view name) {
+  const auto value = jwk.find(name);
+  return value ? value->asString().value_or("") : "";
 }
 
-std::string decoded(const dom::Object& jwk, std::string_view name) {
+std::string decoded(json::Object jwk, std::string_view name) {
   return crypto::decodeBase64url(member(jwk, name)).value_or("");
 }
 
@@ -49,12 +49,12 @@ Result<SigningKey> SigningKey::fromText(const std::string& text) {
 }
 
 Result<SigningKey> SigningKey::fromJwk(const std::string& text) {
-  const auto document = dom::parse(text);
-  if (!document || !document->is_object()) {
+  const auto document = json::parse(text);
+  if (!document || !document->root().isObject()) {
     return fail("key_malformed", "The key is neither PEM nor a JWK, which is a JSON object.");
   }
-  const dom::Object& jwk = document->as_object();
-  const std::string id = member(jwk, "kid");
+  const json::Object jwk = document->root().object();
+  const std::string id(member(jwk, "kid"));
   const auto keyId = id.empty() ? std::nullopt : std::optional(id);
   if (member(jwk, "kty") == "oct") {
     auto key = fromSecret(member(jwk, "k"));

@@ -4,6 +4,7 @@
 
 using namespace fairlead;
 using CompiledVerifier = embind::Compiled<token::Verifier>;
+using token::Ed25519By;
 
 namespace {
 
@@ -11,13 +12,38 @@ CompiledVerifier compile(const std::string& setup) {
   return CompiledVerifier(token::compileVerifier(setup));
 }
 
-std::string verify(const CompiledVerifier& verifier, const std::string& text, double now) {
+unsigned mostBytes() {
+  return token::kMaxTokenBytes;
+}
+
+std::string verify(CompiledVerifier& verifier, const std::string& text, double now) {
   return token::verifyToken(verifier.object(), text, now);
 }
 
-std::string finish(const CompiledVerifier& verifier, const std::string& text, double now,
+std::string begin(CompiledVerifier& verifier, const std::string& text, double now) {
+  return token::verifyToken(verifier.object(), text, now, Ed25519By::kHost);
+}
+
+std::string finish(CompiledVerifier& verifier, const std::string& text, double now,
                    bool signature_valid) {
   return token::finishToken(verifier.object(), text, now, signature_valid);
+}
+
+bool recall(CompiledVerifier& verifier, const std::string& text, double now) {
+  return verifier.object().recall(text, now);
+}
+
+std::string verifyCompact(CompiledVerifier& verifier, const std::string& text) {
+  return token::verifyCompact(verifier.object(), text);
+}
+
+std::string beginCompact(CompiledVerifier& verifier, const std::string& text) {
+  return token::verifyCompact(verifier.object(), text, Ed25519By::kHost);
+}
+
+std::string finishCompact(CompiledVerifier& verifier, const std::string& text,
+                          bool signature_valid) {
+  return token::finishCompact(verifier.object(), text, signature_valid);
 }
 
 }  // namespace
@@ -27,6 +53,12 @@ EMSCRIPTEN_BINDINGS(token) {
 
   embind::declareCompiled<token::Verifier>("Verifier");
   function("token_compile", &compile);
+  function("token_most_bytes", &mostBytes);
   function("token_verify", &verify);
+  function("token_begin", &begin);
   function("token_finish", &finish);
+  function("token_recall", &recall);
+  function("token_verify_compact", &verifyCompact);
+  function("token_begin_compact", &beginCompact);
+  function("token_finish_compact", &finishCompact);
 }

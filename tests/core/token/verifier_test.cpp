@@ -27,70 +27,154 @@ constexpr std::string_view kEs256Token =
 constexpr double kAlive = 1300819379;
 constexpr double kExpired = 1300819386;
 
-Verifier verifierWith(std::string_view key) {
+// RFC 8037, A.4, whose payload is a sentence.
+constexpr std::string_view kEdKey =
+    R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})";
+constexpr std::string_view kEdToken =
+    "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
+    ".hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
+
+Verifier verifierWith(std::string_view key, int remember = 0) {
   return *compileVerifier(R"({"keys":{"keys":[)" + std::string(key) +
-                          R"(]},"policy":{"algorithms":["HS256","ES256"]}})");
+                          R"(]},"policy":{"algorithms":["HS256","ES256","EdDSA"]},"remember":)" +
+                          std::to_string(remember) + "}");
 }
 
 std::string_view codeOf(const Result<VerifiedToken>& result) {
   return result ? "verified" : result.error().code;
 }
 
+/// The decision with a host that says so of every signature.
+Result<VerifiedToken> decide(Verifier& verifier, std::string_view text, double now, bool word,
+                             Ed25519By ed25519 = Ed25519By::kCore) {
+  Result<SignedToken> token = verifier.open(text, ed25519);
+  if (!token) return std::unexpected(token.error());
+  if (const auto settled = verifier.settle(*token, word); !settled)
+    return std::unexpected(settled.error());
+  return verifier.judge(std::move(*token), now);
+}
+
 TEST(Verifier, LeavesEcdsaToTheHost) {
-  const Verifier verifier = verifierWith(kEs256Key);
-  Result<Outcome> outcome = verifier.verify(kEs256Token, kAlive);
-  ASSERT_TRUE(outcome);
-  auto* pending = std::get_if<PendingToken>(&*outcome);
-  ASSERT_NE(pending, nullptr);
-  const SignatureRequest request = pending->request();
+  Verifier verifier = verifierWith(kEs256Key);
+  Result<SignedToken> token = verifier.open(kEs256Token);
+  ASSERT_TRUE(token);
+  EXPECT_FALSE(token->is_settled);
+  const SignatureRequest request = verifier.request(*token);
   EXPECT_EQ(request.algorithm, Algorithm::kEs256);
   EXPECT_EQ(request.key_index, 0u);
   EXPECT_EQ(request.signing_input, kEs256Token.substr(0, kEs256Token.rfind('.')));
   EXPECT_EQ(request.signature.size(), 64u);
-  EXPECT_EQ(dom::Value(request.key), *dom::parse(kEs256Key));
-  EXPECT_EQ(codeOf(std::move(*pending).finish(true)), "verified");
+  EXPECT_NE(request.key.ec(), nullptr);
+  ASSERT_TRUE(verifier.settle(*token, true));
+  EXPECT_EQ(codeOf(verifier.judge(std::move(*token), kAlive)), "verified");
+}
+
+TEST(Verifier, JudgesNoTokenThatIsNotSettled) {
+  Verifier verifier = verifierWith(kEs256Key);
+  EXPECT_EQ(codeOf(verifier.judge(std::move(*verifier.open(kEs256Token)), kAlive)),
+            "token_signature_invalid");
 }
 
 TEST(Verifier, TakesTheHostsWordOnlyWhereItAsked) {
-  const Verifier ecdsa = verifierWith(kEs256Key);
-  EXPECT_EQ(codeOf(ecdsa.finish(kEs256Token, kAlive, true)), "verified");
-  EXPECT_EQ(codeOf(ecdsa.finish(kEs256Token, kAlive, false)), "token_signature_invalid");
-  const Verifier hmac = verifierWith(kHs256Key);
-  EXPECT_EQ(codeOf(hmac.finish(kHs256Token, kAlive, false)), "verified");
+  Verifier ecdsa = verifierWith(kEs256Key);
+  EXPECT_EQ(codeOf(decide(ecdsa, kEs256Token, kAlive, true)), "verified");
+  EXPECT_EQ(codeOf(decide(ecdsa, kEs256Token, kAlive, false)), "token_signature_invalid");
+  Verifier hmac = verifierWith(kHs256Key);
+  EXPECT_EQ(codeOf(decide(hmac, kHs256Token, kAlive, false, Ed25519By::kHost)), "verified");
   const std::string changed = std::string(kHs256Token.substr(0, kHs256Token.size() - 1)) + "g";
-  EXPECT_EQ(codeOf(hmac.finish(changed, kAlive, true)), "token_signature_invalid");
+  EXPECT_EQ(codeOf(decide(hmac, changed, kAlive, true, Ed25519By::kHost)),
+            "token_signature_invalid");
+}
+
+TEST(Verifier, LeavesEd25519ToTheHostWhereItMay) {
+  Verifier verifier = verifierWith(kEdKey);
+  EXPECT_TRUE(verifier.open(kEdToken)->is_settled);
+  Result<SignedToken> token = verifier.open(kEdToken, Ed25519By::kHost);
+  ASSERT_TRUE(token);
+  EXPECT_FALSE(token->is_settled);
+  EXPECT_NE(verifier.request(*token).key.ed25519(), nullptr);
+  EXPECT_TRUE(verifier.settle(*token, true));
+  // S, the second half, beyond the group's order: hosts would differ, so none is asked.
+  std::string beyond(kEdToken);
+  beyond.replace(beyond.size() - 2, 2, "_w");
+  const Result<SignedToken> refused = verifier.open(beyond, Ed25519By::kHost);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "token_signature_invalid");
 }
 
 TEST(Verifier, JudgesClaimsAfterTheSignature) {
-  const Verifier verifier = verifierWith(kEs256Key);
-  const Result<Outcome> outcome = verifier.verify(kEs256Token, kExpired);
-  ASSERT_TRUE(outcome);  // nothing is said of the claims before the signature is known
-  EXPECT_EQ(codeOf(verifier.finish(kEs256Token, kExpired, false)), "token_signature_invalid");
-  EXPECT_EQ(codeOf(verifier.finish(kEs256Token, kExpired, true)), "token_expired");
+  Verifier verifier = verifierWith(kEs256Key);
+  EXPECT_EQ(codeOf(decide(verifier, kEs256Token, kExpired, false)), "token_signature_invalid");
+  EXPECT_EQ(codeOf(decide(verifier, kEs256Token, kExpired, true)), "token_expired");
 }
 
 TEST(Verifier, HandsOutOnlySignaturesOfTheRightLength) {
-  const Verifier verifier = verifierWith(kEs256Key);
+  Verifier verifier = verifierWith(kEs256Key);
   for (const std::string& token : {std::string(kEs256Token.substr(0, kEs256Token.size() - 2)),
                                    std::string(kEs256Token) + "AA"}) {
-    const Result<Outcome> outcome = verifier.verify(token, kAlive);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().code, "token_signature_invalid");
+    const Result<SignedToken> opened = verifier.open(token);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, "token_signature_invalid");
   }
 }
 
 TEST(Verifier, NeedsAClock) {
-  const Verifier verifier = verifierWith(kHs256Key);
+  Verifier verifier = verifierWith(kHs256Key, 10);
   for (const double now : {std::nan(""), std::numeric_limits<double>::infinity(),
-                           -std::numeric_limits<double>::infinity()})
-    EXPECT_EQ(codeOf(verifier.finish(kHs256Token, now, true)), "clock_invalid");
+                           -std::numeric_limits<double>::infinity()}) {
+    EXPECT_EQ(codeOf(decide(verifier, kHs256Token, now, true)), "clock_invalid");
+    EXPECT_FALSE(verifier.recall(kHs256Token, now));
+  }
+}
+
+TEST(Verifier, RecallsWhatItVerified) {
+  Verifier verifier = verifierWith(kHs256Key, 10);
+  EXPECT_FALSE(verifier.recall(kHs256Token, kAlive));
+  EXPECT_EQ(codeOf(decide(verifier, kHs256Token, kAlive, false)), "verified");
+  EXPECT_TRUE(verifier.recall(kHs256Token, kAlive));
+  EXPECT_FALSE(verifier.recall(kHs256Token, kExpired));  // the time is judged anew
+  EXPECT_TRUE(verifier.recall(kHs256Token, kAlive));
+  EXPECT_EQ(codeOf(decide(verifier, kHs256Token, kExpired, false)), "token_expired");
+}
+
+TEST(Verifier, RecallsNoOtherToken) {
+  Verifier verifier = verifierWith(kHs256Key, 10);
+  EXPECT_EQ(codeOf(decide(verifier, kHs256Token, kAlive, false)), "verified");
+  for (std::size_t at = 0; at < kHs256Token.size(); ++at) {
+    std::string changed(kHs256Token);
+    changed[at] = changed[at] == 'A' ? 'B' : 'A';
+    EXPECT_FALSE(verifier.recall(changed, kAlive)) << at;
+  }
+}
+
+TEST(Verifier, RemembersNoBadSignature) {
+  Verifier verifier = verifierWith(kEs256Key, 10);
+  EXPECT_EQ(codeOf(decide(verifier, kEs256Token, kAlive, false)), "token_signature_invalid");
+  EXPECT_FALSE(verifier.recall(kEs256Token, kAlive));
+  EXPECT_FALSE(verifier.open(kEs256Token)->is_settled);
+  EXPECT_EQ(codeOf(decide(verifier, kEs256Token, kAlive, true)), "verified");
+  EXPECT_TRUE(verifier.recall(kEs256Token, kAlive));
+  EXPECT_TRUE(verifier.open(kEs256Token)->is_settled);  // the host is not asked again
+}
+
+TEST(Verifier, RemembersNothingUnlessTold) {
+  Verifier verifier = verifierWith(kHs256Key);
+  EXPECT_EQ(codeOf(decide(verifier, kHs256Token, kAlive, false)), "verified");
+  EXPECT_FALSE(verifier.recall(kHs256Token, kAlive));
+}
+
+TEST(Verifier, RecallsNoPayloadThatIsNoClaims) {
+  Verifier verifier = verifierWith(kEdKey, 10);
+  EXPECT_TRUE(verifier.open(kEdToken)->is_settled);
+  EXPECT_FALSE(verifier.recall(kEdToken, kAlive));
 }
 
 TEST(TokenWire, AsksForASignature) {
-  EXPECT_EQ(verifyToken(verifierWith(kEs256Key), kEs256Token, kAlive),
+  Verifier verifier = verifierWith(kEs256Key);
+  EXPECT_EQ(verifyToken(verifier, kEs256Token, kAlive),
             R"({"value":{"algorithm":"ES256","key":{"crv":"P-256","kty":"EC",)"
             R"("x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
-            R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"},"signature":")" +
+            R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"},"key_index":0,"signature":")" +
                 std::string(kEs256Token.substr(kEs256Token.rfind('.') + 1)) +
                 R"(","signing_input":")" +
                 std::string(kEs256Token.substr(0, kEs256Token.rfind('.'))) +
@@ -103,7 +187,7 @@ TEST(TokenWire, FinishesWithTheHostsWord) {
       R"("http://example.com/is_root":true,"iss":"joe"},"expires_at":1300819380,)"
       R"("header":{"alg":"ES256"},"issued_at":null,"key_id":null,"role":null,"session_id":null,)"
       R"("state":"verified","subject":null,"tenant_id":null}})";
-  const Verifier verifier = verifierWith(kEs256Key);
+  Verifier verifier = verifierWith(kEs256Key);
   EXPECT_EQ(finishToken(verifier, kEs256Token, kAlive, true), kVerified);
   EXPECT_EQ(finishToken(verifier, kEs256Token, kAlive, false),
             R"({"error":{"code":"token_signature_invalid",)"
@@ -111,7 +195,7 @@ TEST(TokenWire, FinishesWithTheHostsWord) {
 }
 
 TEST(TokenWire, NeverRepeatsABadToken) {
-  const Verifier verifier = verifierWith(kHs256Key);
+  Verifier verifier = verifierWith(kHs256Key);
   for (const std::string_view bad : {"secret.secret.secret", "c2VjcmV0.c2VjcmV0.c2VjcmV0"}) {
     const std::string answer = verifyToken(verifier, bad, kAlive);
     EXPECT_EQ(answer.find("secret"), std::string::npos) << answer;
