@@ -6,7 +6,9 @@ const kHeader = new URL('../../wasm/abi/fairlead.h', import.meta.url);
 
 const kWrite = 0x00;
 const kCall = 0x60;
+// Of one handle or of two the first, and of two the second.
 const kFirstHandle = 0x60;
+const kSecondHandle = 0x61;
 const kNumber = 0xe0;
 
 const u32 = (value) => Buffer.from(Uint32Array.of(value).buffer);
@@ -42,10 +44,14 @@ class Recorder {
   }
   compile(operation, ...documents) {
     this.#call(operation, [], documents);
-    return { answer: '{"value":null}', object: {} };
+    return { answer: '{"value":null}', object: { handle: kFirstHandle } };
   }
-  ask(_object, operation, ...inputs) {
-    this.#call(operation, [kFirstHandle], inputs);
+  derive({ handle }, operation) {
+    this.#call(operation, [handle], []);
+    return { answer: '{"value":null}', object: { handle: kSecondHandle } };
+  }
+  ask({ handle }, operation, ...inputs) {
+    this.#call(operation, [handle], inputs);
     return '{"value":null}';
   }
   release() {}

@@ -1,6 +1,6 @@
 // A line that may be a pattern, and a text to search.
 #include "core/schema/pattern.h"
-#include "tests/fuzz/fuzz_dom.h"
+#include "tests/fuzz/fuzz.h"
 
 using namespace fairlead;
 

@@ -15,24 +15,39 @@ const kMaxBytes = 8192;
 
 const text = (document) => (typeof document === 'string' ? document : JSON.stringify(document));
 
+const beginsWith =
+  (prefix) =>
+  ({ operation, input }) =>
+    operation.startsWith(prefix) ? text(input?.text ?? input ?? null) : undefined;
+
 /** Target → the text of a case for it, or undefined where the case is not for it. */
 const targets = {
-  json: ({ operation, input }) => (operation.startsWith('json.') ? text(input?.text ?? input) : undefined),
+  json: beginsWith('json.'),
   token: ({ operation, input }) => (operation.startsWith('token.') ? input?.token : undefined),
   key_set: ({ operation, setup }) => (operation.startsWith('token.') && setup ? text(setup) : undefined),
-  registry: ({ operation, setup }) => (operation.startsWith('action.') && setup ? text(setup.registry) : undefined),
-  evaluate: ({ operation, input }) => (operation.startsWith('action.') && input ? text(input) : undefined),
+  registry: ({ operation, setup, input }) => {
+    if (operation === 'action.diff') return text(input);
+    return operation.startsWith('action.') && setup?.registry ? text(setup.registry) : undefined;
+  },
+  evaluate: beginsWith('action.'),
   schema: ({ operation, setup, input }) =>
     operation.startsWith('schema.') && setup
       ? `${text(setup.schema)}\n${text(input?.text ?? input ?? null)}`
+      : undefined,
+  output: ({ operation, setup, input }) =>
+    operation.startsWith('schema.') && setup
+      ? `${text(setup.schema)}\n${input?.chunks?.join('') ?? text(input?.text ?? input ?? null)}`
       : undefined,
   pattern: ({ operation, setup, input }) =>
     operation.startsWith('schema.') && setup?.schema?.pattern
       ? `${setup.schema.pattern}\n${text(input?.text ?? input ?? '')}`
       : undefined,
-  rank: ({ operation, input }) => (operation.startsWith('rank.') ? text(input) : undefined),
+  rank: beginsWith('rank.'),
   embedding: ({ operation, input }) => (operation.startsWith('embedding.') ? text(input) : undefined),
-  audit: ({ operation, input }) => (operation.startsWith('audit.') ? text(input) : undefined),
+  chunk: ({ operation, input }) => (operation === 'embedding.chunk' ? `\x10\x40${text(input?.text ?? '')}` : undefined),
+  audit: beginsWith('audit.'),
+  job: beginsWith('job.'),
+  flag: beginsWith('flag.'),
   abi: await abiSeeds(),
 };
 
