@@ -24,6 +24,7 @@ export interface AuditEntry {
   previous_hash: string;
 }
 
+/** Whether a chain, or a range of one, is as it was written. */
 export interface ChainVerdict {
   intact: boolean;
   /** How many entries stand before the first break. */
@@ -37,7 +38,32 @@ export interface ChainVerdict {
   } | null;
 }
 
-/** Hex SHA-256 of an entry's canonical form: the next entry's `previous_hash`. */
+/**
+ * Hex SHA-256 of an entry's canonical form: the next entry's `previous_hash`.
+ *
+ * @throws FairleadError `entry_malformed` or `member_…`, with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { auditHash, linkEntry } from '@fairlead/core/audit';
+ *
+ * const entry = {
+ *   tenant_id: 'yacht-1',
+ *   actor_id: 'u1',
+ *   role: 'crew',
+ *   action: 'receive_part',
+ *   entity_type: 'part',
+ *   entity_id: 'p1',
+ *   before_hash: null,
+ *   after_hash: null,
+ *   signature: {},
+ *   request_id: 'r1',
+ *   at: 1_700_000_000_000_000,
+ * };
+ * const first = linkEntry({ entry, after: null });
+ * console.log(auditHash(first.entry) === first.hash); // true
+ * ```
+ */
 export function auditHash(entry: AuditEntry): string {
   return valueOf(core.run('audit.hash', textOf(entry)));
 }
@@ -53,7 +79,33 @@ export interface ChainHead {
   tenant_id?: string | null;
 }
 
-/** Gives an entry its place behind `after`, or as a chain's first; `hash` is of the whole entry. */
+/**
+ * Gives an entry its place behind `after`, or as a chain's first; `hash` is of the whole entry.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { linkEntry } from '@fairlead/core/audit';
+ *
+ * const entry = {
+ *   tenant_id: 'yacht-1',
+ *   actor_id: 'u1',
+ *   role: 'crew',
+ *   action: 'receive_part',
+ *   entity_type: 'part',
+ *   entity_id: 'p1',
+ *   before_hash: null,
+ *   after_hash: null,
+ *   signature: {},
+ *   request_id: 'r1',
+ *   at: 1_700_000_000_000_000,
+ * };
+ * const first = linkEntry({ entry, after: null });
+ * const second = linkEntry({ entry, after: { seq: first.entry.seq, hash: first.hash } });
+ * console.log(second.entry.seq, second.entry.previous_hash === first.hash); // 2 true
+ * ```
+ */
 export function linkEntry(input: { entry: UnlinkedEntry; after: ChainHead | null }): {
   entry: AuditEntry;
   canonical: string;
@@ -62,7 +114,35 @@ export function linkEntry(input: { entry: UnlinkedEntry; after: ChainHead | null
   return valueOf(core.run('audit.link', textOf(input)));
 }
 
-/** Finds the first break in a range of a chain; `after` is the entry just before the range. */
+/**
+ * Finds the first break in a range of a chain; `after` is the entry just before the range.
+ *
+ * @throws FairleadError `request_invalid` or `member_…`; a malformed entry is a break, no error
+ *
+ * @example
+ * ```ts
+ * import { linkEntry, verifyChain } from '@fairlead/core/audit';
+ *
+ * const entry = {
+ *   tenant_id: 'yacht-1',
+ *   actor_id: 'u1',
+ *   role: 'crew',
+ *   action: 'receive_part',
+ *   entity_type: 'part',
+ *   entity_id: 'p1',
+ *   before_hash: null,
+ *   after_hash: null,
+ *   signature: {},
+ *   request_id: 'r1',
+ *   at: 1_700_000_000_000_000,
+ * };
+ * const first = linkEntry({ entry, after: null });
+ * const second = linkEntry({ entry, after: { seq: first.entry.seq, hash: first.hash } });
+ * const forged = { ...first.entry, role: 'captain' };
+ * console.log(verifyChain({ entries: [first.entry, second.entry] }).intact); // true
+ * console.log(verifyChain({ entries: [forged, second.entry] }).break?.code); // hash_mismatch
+ * ```
+ */
 export function verifyChain(input: { entries: AuditEntry[]; after?: ChainHead | null }): ChainVerdict {
   return valueOf(core.run('audit.verify_chain', textOf(input)));
 }
@@ -70,6 +150,35 @@ export function verifyChain(input: { entries: AuditEntry[]; after?: ChainHead | 
 /**
  * The same for a chain that comes in pages, in the memory of one page: stops at the first break,
  * without asking for the pages behind it.
+ *
+ * @throws FairleadError as {@link verifyChain}
+ *
+ * @example
+ * ```ts
+ * import { linkEntry, verifyPages, type AuditEntry } from '@fairlead/core/audit';
+ *
+ * const entry = {
+ *   tenant_id: 'yacht-1',
+ *   actor_id: 'u1',
+ *   role: 'crew',
+ *   action: 'receive_part',
+ *   entity_type: 'part',
+ *   entity_id: 'p1',
+ *   before_hash: null,
+ *   after_hash: null,
+ *   signature: {},
+ *   request_id: 'r1',
+ *   at: 1_700_000_000_000_000,
+ * };
+ * const first = linkEntry({ entry, after: null });
+ * const second = linkEntry({ entry, after: { seq: first.entry.seq, hash: first.hash } });
+ *
+ * async function* pages(): AsyncGenerator<AuditEntry[]> {
+ *   yield [first.entry];
+ *   yield [second.entry];
+ * }
+ * console.log((await verifyPages(pages())).checked); // 2
+ * ```
  */
 export async function verifyPages(
   pages: Iterable<AuditEntry[]> | AsyncIterable<AuditEntry[]>,

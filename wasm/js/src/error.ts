@@ -2,6 +2,19 @@
  * A refused input, with the code the core gave it.
  *
  * A denial or an invalid document is not an error: it is a verdict, returned as a value.
+ *
+ * @example
+ * ```ts
+ * import { canonicalize, FairleadError } from '@fairlead/core/json';
+ *
+ * try {
+ *   canonicalize('{"a":1,"a":2}');
+ * } catch (error) {
+ *   if (!(error instanceof FairleadError)) throw error;
+ *   console.log(error.code); // json_duplicate_member
+ *   console.log(error.path); // /a
+ * }
+ * ```
  */
 export class FairleadError extends Error {
   override readonly name = 'FairleadError';

@@ -26,8 +26,10 @@ export interface RolloutWindow {
   inconsistencies: number;
 }
 
+/** What a window means for a rollout. */
 export type RolloutVerdict = 'promote' | 'hold' | 'roll_back';
 
+/** One reason of such a verdict; `message` is a sentence. */
 export interface RolloutReason {
   code:
     | 'server_errors'
@@ -43,6 +45,7 @@ export interface RolloutReason {
   message: string;
 }
 
+/** The states of a rollout: off, four percentages, and two ends. */
 export type RampStage = 'off' | 'at_5' | 'at_20' | 'at_50' | 'at_100' | 'complete' | 'rolled_back';
 
 /** Where a rollout stands; moments are whole microseconds since the epoch. */
@@ -59,12 +62,37 @@ export interface RampAnswer extends Ramp {
   reasons: RolloutReason[] | null;
 }
 
-/** A subject's place among 10,000, the same for a flag in every host. */
+/**
+ * A subject's place among 10,000, the same for a flag in every host.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { flagBucket } from '@fairlead/core/flag';
+ *
+ * const bucket = flagBucket({ flag: 'new_ranking', subject: 'yacht-1' });
+ * console.log(bucket >= 0 && bucket < 10_000); // true
+ * ```
+ */
 export function flagBucket(input: { flag: string; subject: string }): number {
   return valueOf(core.run('flag.bucket', textOf(input)));
 }
 
-/** Whether a subject has a feature; `percentage` with two decimals at most. */
+/**
+ * Whether a subject has a feature; `percentage` with two decimals at most.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { flagEnabled } from '@fairlead/core/flag';
+ *
+ * const question = { flag: 'new_ranking', subject: 'yacht-1', enabled: true };
+ * console.log(flagEnabled({ ...question, percentage: 100 }).reason); // inside
+ * console.log(flagEnabled({ ...question, percentage: 0 }).reason); // outside
+ * ```
+ */
 export function flagEnabled(input: {
   flag: string;
   subject: string;
@@ -74,7 +102,30 @@ export function flagEnabled(input: {
   return valueOf(core.run('flag.enabled', textOf(input)));
 }
 
-/** Whether a rollout goes on, stays, or goes off at once, with all reasons. */
+/**
+ * Whether a rollout goes on, stays, or goes off at once, with all reasons.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { judgeRollout } from '@fairlead/core/flag';
+ *
+ * const window = {
+ *   requests: 5000,
+ *   errors: 0,
+ *   server_errors: 0,
+ *   p95_ms: 120,
+ *   null_signatures: 0,
+ *   cross_tenant_rows: 0,
+ *   inconsistencies: 0,
+ * };
+ * const hour = 3_600_000_000;
+ * console.log(judgeRollout({ window, held_us: hour, hold_us: hour }).verdict); // promote
+ * const broken = { ...window, errors: 1, server_errors: 1 };
+ * console.log(judgeRollout({ window: broken, held_us: 0, hold_us: hour }).verdict); // roll_back
+ * ```
+ */
 export function judgeRollout(input: { window: RolloutWindow; held_us: number; hold_us: number }): {
   verdict: RolloutVerdict;
   reasons: RolloutReason[];
@@ -86,6 +137,14 @@ export function judgeRollout(input: { window: RolloutWindow; held_us: number; ho
  * The next stage of a rollout: by an `event` of a person, or by what the rule makes of a `window`.
  *
  * @throws FairleadError `transition_unknown` where the stage has none
+ *
+ * @example
+ * ```ts
+ * import { advanceRamp } from '@fairlead/core/flag';
+ *
+ * const started = advanceRamp({ stage: 'off', since: 0, now: 1_700_000_000_000_000, event: 'start' });
+ * console.log(started.stage, started.percentage); // at_5 5
+ * ```
  */
 export function advanceRamp(
   input: Ramp & { now: number } & ({ event: 'start' | 'promote' | 'roll_back' } | { window: RolloutWindow }),

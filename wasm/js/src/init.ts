@@ -8,6 +8,18 @@ export type ModuleSource = WebAssembly.Module | BufferSource | Response | Promis
  * is looked for. Objects compiled before are compiled again when they are next asked.
  *
  * @param source - the compiled module, its bytes, or the response that brings them
+ *
+ * @throws FairleadError `abi_version` at the first question, when the module is not of this package's version
+ *
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises';
+ * import { init } from '@fairlead/core/init';
+ * import { canonicalize } from '@fairlead/core/json';
+ *
+ * await init(readFile(new URL(import.meta.resolve('@fairlead/core/core.wasm'))));
+ * console.log(canonicalize('[1.0]')); // [1]
+ * ```
  */
 export async function init(source: ModuleSource): Promise<void> {
   core.use(await compiled(await source));

@@ -6,6 +6,7 @@ export { FairleadError } from './error.js';
 /** Moments are whole microseconds since the epoch; names that end in `_us` are waits in microseconds. */
 export type JobMicros = number;
 
+/** The states of a job; the last three are final. */
 export type JobStatus = 'queued' | 'running' | 'succeeded' | 'dead' | 'cancelled';
 
 /** The part of a row of `ai_jobs` that decides when it runs. */
@@ -56,6 +57,7 @@ export interface JobPolicy {
 /** Whose fault a failure is: the class alone decides what it costs. */
 export type FailureClass = 'item' | 'schema' | 'batch' | 'lost' | 'provider' | 'quota' | 'config';
 
+/** How an attempt failed. */
 export interface JobFailure {
   class: FailureClass;
   /** What the job keeps as its last error; by its class, where left out. */
@@ -104,6 +106,7 @@ export type JobReason =
   | 'already_finished'
   | 'not_finished';
 
+/** What becomes of a job, and why. */
 export interface JobDecision {
   /** Whether the job is to be written back; otherwise it is as it was. */
   applied: boolean;
@@ -128,6 +131,7 @@ export interface JobProvider {
   quota_reset_at?: JobMicros | null;
 }
 
+/** When calls to a provider stop and are tried again; what is left out has its default. */
 export interface BreakerPolicy {
   /** Failures within the window that open it (5). */
   threshold?: number;
@@ -148,6 +152,7 @@ export interface BreakerPolicy {
 /** How a call ended, as far as its provider is concerned. */
 export type ProviderSignal = 'answered' | 'failed' | 'refused' | 'quota' | 'nothing';
 
+/** How many calls may be made now, and why not all. */
 export interface Admission {
   /** Of the calls that are wanted. */
   admitted: number;
@@ -174,6 +179,7 @@ export type CallOutcome = {
   | { fault: 'timeout' | 'unreachable' | 'broken' | 'too_large' | 'malformed' | 'url' }
 );
 
+/** What a call's outcome means for its job and its provider. */
 export interface ClassifiedFailure {
   class: FailureClass;
   /** Whether it counts against the job. */
@@ -194,6 +200,7 @@ export interface TokenRate {
   capacity: number;
 }
 
+/** What is left in a bucket, and since when. */
 export interface TokenBucket {
   /** Of a token, 1 / `period_us` each. */
   parts: number;
@@ -227,6 +234,7 @@ export interface JobScenario {
   attempts?: (JobFailure | null)[];
 }
 
+/** One line of a job's timeline. */
 export interface JobStep {
   at: JobMicros;
   code: JobReason | Admission['code'];
@@ -240,17 +248,54 @@ export interface JobStep {
   breaker: 'closed' | 'open' | 'half_open';
 }
 
-/** What becomes of a job when something happens to it, and why. Denials are decisions too. */
+/**
+ * What becomes of a job when something happens to it, and why. Denials are decisions too.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { decide } from '@fairlead/core/job';
+ *
+ * const claimed = decide({ event: 'claim', worker: 'w1', now: 1_000_000, job: { status: 'queued' as const, lease: 0, attempts: 0, losses: 0, run_after: 0 } });
+ * console.log(claimed.code, claimed.job.lease); // claimed 1
+ * const late = decide({ event: 'complete', lease: 0, now: 2_000_000, job: claimed.job });
+ * console.log(late.applied, late.code); // false lease_stale
+ * ```
+ */
 export function decide(question: JobQuestion): JobDecision {
   return valueOf(core.run('job.decide', textOf(question)));
 }
 
-/** Whose fault it is that a call to a model API brought nothing usable. */
+/**
+ * Whose fault it is that a call to a model API brought nothing usable.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { classifyFailure } from '@fairlead/core/job';
+ *
+ * const failure = classifyFailure({ provider: 'mistral', status: 503 });
+ * console.log(failure.class, failure.charges); // provider false
+ * ```
+ */
 export function classifyFailure(outcome: CallOutcome): ClassifiedFailure {
   return valueOf(core.run('job.classify', textOf(outcome)));
 }
 
-/** How many of the calls that are `wanted` (1) a provider's breaker and quota allow now. */
+/**
+ * How many of the calls that are `wanted` (1) a provider's breaker and quota allow now.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { admit } from '@fairlead/core/job';
+ *
+ * console.log(admit({ wanted: 8, now: 0 }).admitted); // 8
+ * ```
+ */
 export function admit(input: {
   provider?: JobProvider;
   wanted?: number;
@@ -260,7 +305,20 @@ export function admit(input: {
   return valueOf(core.run('job.admit', textOf(input)));
 }
 
-/** A provider's state after a call. */
+/**
+ * A provider's state after a call.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { settle, type JobProvider } from '@fairlead/core/job';
+ *
+ * let provider: JobProvider = {};
+ * for (let call = 0; call < 5; call++) provider = settle({ provider, signal: 'failed', now: 0 });
+ * console.log(provider.breaker); // open
+ * ```
+ */
 export function settle(input: {
   provider?: JobProvider;
   signal: ProviderSignal;
@@ -274,7 +332,15 @@ export function settle(input: {
 /**
  * Takes `count` (1) tokens from a bucket, if they are there; without a bucket, from a full one.
  *
- * @throws FairleadError `rate_invalid`; `tokens_beyond_capacity` for a count that could never be there
+ * @example
+ * ```ts
+ * import { takeTokens } from '@fairlead/core/job';
+ *
+ * const rate = { tokens: 1, period_us: 1_000_000, capacity: 1 };
+ * const first = takeTokens({ rate, now: 0 });
+ * const second = takeTokens({ rate, bucket: first.bucket, now: 0 });
+ * console.log(first.taken, second.taken, second.wait_us); // true false 1000000
+ * ```
  */
 export function takeTokens(input: { rate: TokenRate; bucket?: TokenBucket | null; count?: number; now: JobMicros }): {
   bucket: TokenBucket;
@@ -284,7 +350,19 @@ export function takeTokens(input: { rate: TokenRate; bucket?: TokenBucket | null
   return valueOf(core.run('job.take', textOf(input)));
 }
 
-/** Whose jobs are taken next, by weight, so that no tenant starves another. */
+/**
+ * Whose jobs are taken next, by weight, so that no tenant starves another.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { shareSlots } from '@fairlead/core/job';
+ *
+ * const { shares } = shareSlots({ claimants: [{ waiting: 100 }, { waiting: 2 }], slots: 4 });
+ * console.log(shares.map(({ granted }) => granted).join()); // 2,2
+ * ```
+ */
 export function shareSlots(input: { claimants: Claimant[]; slots: number; pass?: number }): {
   pass: number;
   shares: { granted: number; pass: number }[];
@@ -292,7 +370,20 @@ export function shareSlots(input: { claimants: Claimant[]; slots: number; pass?:
   return valueOf(core.run('job.share', textOf(input)));
 }
 
-/** The whole timeline of a job under given failures and outages, by the same rules, at once. */
+/**
+ * The whole timeline of a job under given failures and outages, by the same rules, at once.
+ *
+ * @throws FairleadError `member_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { schedule } from '@fairlead/core/job';
+ *
+ * const failure = { class: 'item' } as const;
+ * const { finished, steps } = schedule({ attempts: [failure, failure] });
+ * console.log(finished, steps.at(-1)?.status, steps.at(-1)?.attempts); // true succeeded 2
+ * ```
+ */
 export function schedule(scenario: JobScenario): { finished: boolean; steps: JobStep[] } {
   return valueOf(core.run('job.schedule', textOf(scenario)));
 }

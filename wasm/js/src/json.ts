@@ -13,6 +13,13 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [memb
  * beyond 2^53 − 1.
  *
  * @throws FairleadError `json_…` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { canonicalize } from '@fairlead/core/json';
+ *
+ * console.log(canonicalize('{ "b": 1e2, "a": [] }')); // {"a":[],"b":100}
+ * ```
  */
 export function canonicalize(text: string): string {
   return valueOf(core.run('json.canonicalize', text));

@@ -4,6 +4,7 @@ import { Compiled, compile, type Held } from './compiled.js';
 
 export { FairleadError } from './error.js';
 
+/** How a schema is compiled. */
 export interface SchemaOptions {
   /** Whether `format` is asserted; true unless told. */
   format?: boolean;
@@ -28,6 +29,7 @@ export interface Violation {
   got: string;
 }
 
+/** Whether a document keeps to its schema, and where not. */
 export interface Validation {
   valid: boolean;
   /** At most 100. */
@@ -66,7 +68,28 @@ export interface Progress {
   violation: Violation | null;
 }
 
-/** A JSON Schema (draft 2020-12), compiled once. */
+/**
+ * A JSON Schema (draft 2020-12), compiled once.
+ *
+ * Compiled once, asked many times, without `eval`; patterns take time linear in the text.
+ *
+ * @example
+ * ```ts
+ * import { Schema } from '@fairlead/core/schema';
+ *
+ * const schema = Schema.compile({
+ *   type: 'object',
+ *   properties: { urgency: { enum: ['low', 'medium', 'high'] } },
+ *   required: ['urgency'],
+ * });
+ * console.log(schema.validate('{"urgency":"high"}').valid); // true
+ * console.log(schema.validate('{"urgency":"soon"}').violations[0]?.instance); // /urgency
+ *
+ * const report = schema.checkOutput('Here you are: {"urgency": "low",}');
+ * console.log(report.outcome, report.repairs[0]?.code); // valid trailing_comma
+ * schema.dispose();
+ * ```
+ */
 export class Schema extends Compiled {
   /** How many keywords of the schema assert something. */
   readonly keywords: number;
@@ -110,7 +133,26 @@ export class Schema extends Compiled {
   }
 }
 
-/** A model's text as it comes, held against a schema. */
+/**
+ * A model's text as it comes, held against a schema.
+ *
+ * @example
+ * ```ts
+ * import { Schema } from '@fairlead/core/schema';
+ *
+ * const schema = Schema.compile({ type: 'object', properties: { urgency: { enum: ['low', 'high'] } } });
+ * const stream = schema.stream();
+ * for (const chunk of ['{"urg', 'ency": "so', 'on", "more": …']) {
+ *   const { state, violation } = stream.push(chunk);
+ *   if (state === 'violated') {
+ *     console.log(violation?.instance); // /urgency
+ *     break;
+ *   }
+ * }
+ * stream.dispose();
+ * schema.dispose();
+ * ```
+ */
 export class OutputStream extends Compiled {
   #half = '';
 

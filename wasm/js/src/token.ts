@@ -7,6 +7,7 @@ import { SignatureChecker, type PendingSignature } from './signature.js';
 
 export { FairleadError } from './error.js';
 
+/** The algorithms of RFC 7518 and RFC 8037 that are accepted; `Ed25519` is RFC 9864's name. */
 export type Algorithm =
   | 'HS256'
   | 'HS384'
@@ -86,7 +87,29 @@ interface Summary {
   refused: RefusedKey[];
 }
 
-/** A key set and a policy, compiled once. */
+/**
+ * A key set and a policy, compiled once.
+ *
+ * @example
+ * ```ts
+ * import { Verifier } from '@fairlead/core/token';
+ *
+ * // The key set of RFC 7515, A.1: one key for HMAC.
+ * const k = 'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow';
+ * const verifier = Verifier.compile({
+ *   keys: { keys: [{ kty: 'oct', k }] },
+ *   policy: { algorithms: ['HS256'], issuers: ['joe'] },
+ * });
+ * const token =
+ *   'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9' +
+ *   '.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ' +
+ *   '.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+ * const { claims } = await verifier.verify(token, 1_300_000_000);
+ * console.log(claims['iss']); // joe
+ * await verifier.verify(token).catch(({ code }) => console.log(code)); // token_expired
+ * verifier.dispose();
+ * ```
+ */
 export class Verifier extends Compiled {
   /** How many keys of the set can verify tokens. */
   readonly usable: number;
