@@ -7,8 +7,9 @@
 #include <set>
 #include <vector>
 
-#include "core/dom/canonical.h"
-#include "core/dom/reader.h"
+#include "core/json/canonical.h"
+#include "core/json/json.h"
+#include "core/json/reader.h"
 #include "tests/vectors/native/operations.h"
 
 namespace fairlead::vectors {
@@ -34,28 +35,26 @@ Operations allOperations() {
 }
 
 /// Whether the answer is what the case expects.
-bool isExpected(const dom::Value& expected, const dom::Value& answer) {
-  const dom::Value* value = expected.if_object()->if_contains("value");
-  if (value != nullptr) {
-    const auto wanted = dom::canonicalize(dom::Object{{"value", *value}});
-    return wanted && wanted == dom::canonicalize(answer);
+bool isExpected(json::Value expected, json::Value answer) {
+  if (expected.object().contains("value")) {
+    const auto wanted = json::canonicalize(expected);
+    return wanted && wanted == json::canonicalize(answer);
   }
-  const dom::Value* error = answer.if_object()->if_contains("error");
-  if (error == nullptr) return false;
-  for (const auto& member : *expected.if_object()->if_contains("error")->if_object()) {
-    const dom::Value* given = error->if_object()->if_contains(member.key());
-    if (given == nullptr || *given != member.value()) return false;
+  const auto error = answer.object().find("error");
+  if (!error) return false;
+  for (const json::Member member : expected.object().find("error")->object()) {
+    const auto given = error->object().find(member.name);
+    if (!given || json::canonicalize(*given) != json::canonicalize(member.value)) return false;
   }
   return true;
 }
 
 /// One of "value" and "error", the latter with a code.
-bool isExpectation(const dom::Value& expected) {
-  const dom::Object* object = expected.if_object();
-  if (object == nullptr || object->size() != 1) return false;
-  if (object->contains("value")) return true;
-  const dom::Value* error = object->if_contains("error");
-  return error != nullptr && error->is_object() && error->if_object()->contains("code");
+bool isExpectation(json::Value expected) {
+  if (!expected.isObject() || expected.object().size() != 1) return false;
+  if (expected.object().contains("value")) return true;
+  const auto error = expected.object().find("error");
+  return error && error->isObject() && error->object().contains("code");
 }
 
 /// Runs the vectors of one program call and keeps the score.
@@ -66,21 +65,22 @@ class Runner {
   void runFile(const std::filesystem::path& path, const std::string& name) {
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const Result<dom::Value> document = dom::parse(text, {.max_bytes = kMaxFileBytes});
+    const Result<json::Document> document = json::parse(text, {.max_bytes = kMaxFileBytes});
     if (!document) return complain(name, document.error());
 
-    dom::ObjectReader in(*document);
+    json::ObjectReader in(document->root());
     in.string("describes");
     in.string("source");
-    const dom::Value* setup = in.optional("setup");
-    const dom::Array* cases = in.array("cases");
+    const json::Value setup = in.optional("setup").value_or(json::Value());
+    const json::Array cases = in.array("cases");
     if (const auto done = in.finish(); !done) return complain(name, done.error());
 
-    const dom::Path list = in.path() / "cases";
+    const json::Path list = in.path() / "cases";
     std::set<std::string, std::less<>> names;
-    for (std::size_t i = 0; i < cases->size(); ++i) {
-      dom::ObjectReader reader((*cases)[i], list / i);
-      runCase(reader, name, setup ? *setup : dom::Value(), names);
+    std::size_t index = 0;
+    for (const json::Value one : cases) {
+      json::ObjectReader reader(one, list / index++);
+      runCase(reader, name, setup, names);
     }
   }
 
@@ -92,33 +92,33 @@ class Runner {
     std::cout << "FAILED " << where << ": " << error.message << " (" << error.path << ")\n";
   }
 
-  void runCase(dom::ObjectReader& in, const std::string& file, const dom::Value& default_setup,
+  void runCase(json::ObjectReader& in, const std::string& file, json::Value default_setup,
                std::set<std::string, std::less<>>& names) {
     const std::string name(in.string("name"));
     const std::string_view operation = in.string("operation");
-    const dom::Value* setup = in.optional("setup");
-    const dom::Value* input = in.required("input");
-    const dom::Value* expected = in.required("expect");
+    const json::Value setup = in.optional("setup").value_or(default_setup);
+    const json::Value input = in.required("input");
+    const json::Value expected = in.required("expect");
     const auto known = operations_.find(operation);
     if (in.ok() && !names.insert(name).second)
       in.refuse("member_value", "The name \"" + name + "\" occurs twice.", "name");
     if (in.ok() && known == operations_.end())
       in.refuse("member_value", "There is no such operation.", "operation");
-    if (in.ok() && !isExpectation(*expected))
+    if (in.ok() && !isExpectation(expected))
       in.refuse("member_value", "A value, or an error with a code, must be expected.", "expect");
     if (const auto done = in.finish(); !done) return complain(file, done.error());
-    check(file + "/" + name, known->second(setup ? *setup : default_setup, *input), *expected);
+    check(file + "/" + name, known->second(setup, input), expected);
   }
 
-  void check(const std::string& where, const std::string& answer, const dom::Value& expected) {
+  void check(const std::string& where, const std::string& answer, json::Value expected) {
     ++tally_.run;
     if (answers_ != nullptr) *answers_ << where << '\t' << answer << '\n';
-    const Result<dom::Value> value = dom::parse(answer, {.max_bytes = kMaxFileBytes});
-    if (value && isExpected(expected, *value)) {
+    const Result<json::Document> document = json::parse(answer, {.max_bytes = kMaxFileBytes});
+    if (document && isExpected(expected, document->root())) {
       ++tally_.passed;
       return;
     }
-    const auto wanted = dom::canonicalize(expected);
+    const auto wanted = json::canonicalize(expected);
     std::cout << "FAILED " << where << "\n  expected " << (wanted ? *wanted : "?")
               << "\n  answered " << answer << "\n";
   }

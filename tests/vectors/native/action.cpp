@@ -1,25 +1,25 @@
 #include "core/action/wire.h"
-#include "core/dom/answer.h"
+#include "core/json/answer.h"
 #include "tests/vectors/native/operations.h"
 
 namespace fairlead::vectors {
 namespace {
 
 /// The setup is {"registry": a registry, or its text}.
-Result<action::Registry> load(const dom::Value& setup) {
-  return action::Registry::load(textOf(*setup.if_object()->if_contains("registry")));
+Result<action::Registry> load(json::Value setup) {
+  return action::Registry::load(textOf(setup.object().find("registry").value()));
 }
 
-std::string compile(const dom::Value& setup, const dom::Value&) {
+std::string compile(json::Value setup, json::Value) {
   return action::compileAnswer(load(setup));
 }
 
 using Rule = std::string (*)(const action::Registry&, std::string_view);
 
 Operation with(Rule rule) {
-  return [rule](const dom::Value& setup, const dom::Value& input) {
+  return [rule](json::Value setup, json::Value input) {
     const Result<action::Registry> registry = load(setup);
-    return registry ? rule(*registry, textOf(input)) : dom::answer(registry.error());
+    return registry ? rule(*registry, textOf(input)) : json::answer(registry.error());
   };
 }
 

@@ -1,11 +1,11 @@
-#include "core/dom/wire.h"
+#include "core/json/wire.h"
 #include "tests/vectors/native/operations.h"
 
 namespace fairlead::vectors {
 
 void addJson(Operations& operations) {
-  operations["json.canonicalize"] = [](const dom::Value&, const dom::Value& input) {
-    return dom::canonicalizeJson(textMember(input, "text"));
+  operations["json.canonicalize"] = [](json::Value, json::Value input) {
+    return json::canonicalizeJson(textMember(input, "text"));
   };
 }
 

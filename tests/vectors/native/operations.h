@@ -7,12 +7,12 @@
 #include <string_view>
 
 #include "core/error.h"
-#include "core/dom/json.h"
+#include "core/json/value.h"
 
 namespace fairlead::vectors {
 
 /// Runs one case; `setup` is null where the vector has none. Gives the answer's text.
-using Operation = std::function<std::string(const dom::Value& setup, const dom::Value& input)>;
+using Operation = std::function<std::string(json::Value setup, json::Value input)>;
 using Operations = std::map<std::string, Operation, std::less<>>;
 
 // One function a concept, in native/<concept>.cpp.
@@ -26,12 +26,12 @@ void addRank(Operations& operations);
 
 /// The JSON text that stands for a document of a vector: a string as it is, anything else as JSON
 /// with its members in the vector's order.
-std::string textOf(const dom::Value& document);
+std::string textOf(json::Value document);
 
 /// The operation of a rule that needs no setup and takes the input as text.
 Operation ofText(std::string (*rule)(std::string_view));
 
 /// A string member of an input; vectors are written by hand, so a missing one ends the program.
-std::string textMember(const dom::Value& input, std::string_view name);
+std::string textMember(json::Value input, std::string_view name);
 
 }  // namespace fairlead::vectors

@@ -6,24 +6,24 @@
 namespace fairlead::vectors {
 namespace {
 
-std::string compile(const dom::Value& setup, const dom::Value&) {
+std::string compile(json::Value setup, json::Value) {
   return schema::compileAnswer(schema::compileSetup(textOf(setup)));
 }
 
-std::string validate(const dom::Value& setup, const dom::Value& input) {
+std::string validate(json::Value setup, json::Value input) {
   const Result<schema::Schema> schema = schema::compileSetup(textOf(setup));
   if (!schema) return json::answer(schema.error());
   return schema::validateText(*schema, textMember(input, "text"));
 }
 
-std::string checkOutput(const dom::Value& setup, const dom::Value& input) {
+std::string checkOutput(json::Value setup, json::Value input) {
   const Result<schema::Schema> schema = schema::compileSetup(textOf(setup));
   if (!schema) return json::answer(schema.error());
   return schema::checkOutputText(*schema, textMember(input, "text"));
 }
 
 /// All that a stream answers, as one answer.
-std::string stream(const dom::Value& setup, const dom::Value& input) {
+std::string stream(json::Value setup, json::Value input) {
   const Result<schema::Schema> schema = schema::compileSetup(textOf(setup));
   if (!schema) return json::answer(schema.error());
   const auto valueOf = [](const std::string& answer) {
