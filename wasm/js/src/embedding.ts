@@ -23,7 +23,7 @@ export interface StalenessRow {
   content_hash?: string | null;
 }
 
-/** Whether a row's vector can be used: only `fresh` and `unchanged` can. */
+/** How a row's vector stands to its text and to the model that serves; `unchanged` needs no new one. */
 export type StalenessState = 'missing' | 'source_newer' | 'unchanged' | 'model_changed' | 'fresh';
 
 /** Whether a vector can be used, or why not. */
@@ -66,6 +66,7 @@ export interface PlanModel extends ModelVersion {
   max_input_tokens: number;
 }
 
+/** What a run would do. */
 export interface Plan {
   batches: { rows: { [member: string]: JsonValue }[]; tokens: number }[];
   tokens: number;

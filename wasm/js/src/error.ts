@@ -30,7 +30,11 @@ export class FairleadError extends Error {
   }
 }
 
-/** What a compilation throws that made an object for which there was no place. */
+/**
+ * What a compilation throws that made an object for which there was no place.
+ *
+ * @internal
+ */
 export function handlesExhausted(): FairleadError {
   return new FairleadError('handle_exhausted', 'Too many compiled objects are held; dispose of some.');
 }
