@@ -1,7 +1,7 @@
 // Builds dist/: the compiled TypeScript, and beside it the wasm files that CMake made by the presets
-// wasm-abi and wasm-embind. dist/ is whole at any time: it is made aside and then put in place.
+// wasm-abi and wasm-embind.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -9,7 +9,7 @@ import { abiTypes } from './tools/abi_types.mjs';
 import { provenance } from './tools/provenance.mjs';
 
 const here = new URL('.', import.meta.url);
-const dist = new URL('dist.new/', here);
+const dist = new URL('dist/', here);
 const generated = new URL('src/generated/', here);
 const builds = new URL('../../build/', here);
 
@@ -48,18 +48,11 @@ function generate() {
 
 function compile() {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const options = ['-p', fileURLToPath(new URL('tsconfig.json', here)), '--outDir', fileURLToPath(dist)];
-  execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
-}
-
-function putInPlace() {
-  const place = new URL('dist/', here);
-  rmSync(place, { recursive: true, force: true });
-  renameSync(dist, place);
+  const project = fileURLToPath(new URL('tsconfig.json', here));
+  execFileSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
 }
 
 requireModules();
 copyModules();
 generate();
 compile();
-putInPlace();
