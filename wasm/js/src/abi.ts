@@ -2,8 +2,16 @@ import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input, Operation } from './core.js';
 import { FairleadError, handlesExhausted } from './error.js';
 import type { CoreExports } from './generated/core_exports.js';
-import type { RerankResult, VectorRerankInput } from './rank.js';
-import { blockSize, kItemNumbers, readItems, writeBlock } from './rank_floats.js';
+import type { RerankResult } from './rank.js';
+import {
+  kItemNumbers,
+  putBlock,
+  readItems,
+  rerankBlock,
+  type Block,
+  type FloatsRequest,
+  type PutRequest,
+} from './rank_floats.js';
 import { decode, encodeInto } from './utf8.js';
 
 type Operations = Record<string, (this: void, ...inputs: number[]) => number>;
@@ -52,7 +60,9 @@ export class AbiCore implements Core {
     const exports = this.#running();
     const answer = this.#call(exports, operation, [], documents);
     const id = exports.fl_handle();
-    return { answer, object: id === 0 ? null : { exports, id, operation, documents } };
+    // A set of vectors is not what it was opened with: opening it again would give an empty one.
+    const kept = operation === 'rank.open' ? null : documents;
+    return { answer, object: id === 0 ? null : { exports, id, operation, documents: kept } };
   }
 
   derive(object: Handle, operation: Operation): Compilation {
@@ -63,20 +73,8 @@ export class AbiCore implements Core {
   }
 
   ask(object: Handle, operation: Operation, ...inputs: Input[]): string {
-    const handle = object as AbiHandle;
-    const exports = this.#running();
-    if (handle.exports !== exports) this.#compileAgain(handle);
-    return this.#call(exports, operation, [handle.id], inputs);
-  }
-
-  #compileAgain(handle: AbiHandle): void {
-    if (!handle.documents) {
-      throw new FairleadError('handle_invalid', 'This object was lost when the rule core stopped; make it anew.');
-    }
-    const { object } = this.compile(handle.operation, ...handle.documents);
-    // Its old number may name another object in this instance.
-    if (!object) throw handlesExhausted();
-    Object.assign(handle, object);
+    const id = this.#idOf(object);
+    return this.#call(this.#running(), operation, [id], inputs);
   }
 
   release(object: Handle): void {
@@ -84,16 +82,37 @@ export class AbiCore implements Core {
     if (exports === this.#exports) exports.fl_release(id);
   }
 
-  rerank(input: VectorRerankInput): RerankResult {
+  rerank(input: FloatsRequest, set?: Handle): RerankResult {
+    const id = set && this.#idOf(set);
     const exports = this.#running();
     return this.#guarded(exports, () => {
-      const start = room(exports, blockSize(input));
-      const used = writeBlock(input, exports.memory.buffer, start);
-      const rest = valueOf<RerankResult>(read(exports, exports.fl_rank_rerank_f32(used)));
+      const used = lay(exports, rerankBlock(input));
+      const frame = id === undefined ? exports.fl_rank_rerank_f32(used) : exports.fl_rank_rerank_set_f32(id, used);
+      const rest = valueOf<RerankResult>(read(exports, frame));
       const count = kItemNumbers * input.ids.length;
       const numbers = new Float64Array(exports.memory.buffer, addressOf(exports.fl_rank_items()), count);
       return readItems(numbers, input.ids, rest);
     });
+  }
+
+  put(set: Handle, vectors: PutRequest): string {
+    const id = this.#idOf(set);
+    const exports = this.#running();
+    return this.#guarded(exports, () => read(exports, exports.fl_rank_put_f32(id, lay(exports, putBlock(vectors)))));
+  }
+
+  /** The number of an object in the running instance: after a trap it is compiled again. */
+  #idOf(object: Handle): number {
+    const handle = object as AbiHandle;
+    if (handle.exports === this.#running()) return handle.id;
+    if (!handle.documents) {
+      throw new FairleadError('handle_invalid', 'This object was lost when the rule core stopped; make it anew.');
+    }
+    const { object: again } = this.compile(handle.operation, ...handle.documents);
+    // Its old number may name another object in this instance.
+    if (!again) throw handlesExhausted();
+    Object.assign(handle, again);
+    return handle.id;
   }
 
   #running(): CoreExports {
@@ -148,6 +167,12 @@ function pass(exports: CoreExports, inputs: Input[]): number[] {
     used += length;
     return length;
   });
+}
+
+/** Lays a block out in the input buffer; gives the bytes used. */
+function lay(exports: CoreExports, block: Block): number {
+  const start = room(exports, block.size);
+  return block.write(exports.memory.buffer, start);
 }
 
 /** The address of the input buffer, with room for so many bytes. */

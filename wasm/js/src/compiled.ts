@@ -37,16 +37,17 @@ export abstract class Compiled implements Disposable {
 
   /** @internal */
   protected ask<T>(operation: Operation, ...inputs: Input[]): T {
-    const { core, object } = this.#holding();
+    const { core, object } = this.holding();
     return valueOf(core.ask(object, operation, ...inputs));
   }
 
   /** @internal */
   protected derive(operation: Operation): Held {
-    return derive(this.#holding(), operation);
+    return derive(this.holding(), operation);
   }
 
-  #holding(): Held {
+  /** @internal */
+  protected holding(): Held {
     if (!this.#held) throw new FairleadError('handle_invalid', 'This object was disposed of.');
     return this.#held;
   }

@@ -1,5 +1,6 @@
 import type { CoreExports } from './generated/core_exports.js';
-import type { RerankResult, VectorRerankInput } from './rank.js';
+import type { RerankResult } from './rank.js';
+import type { FloatsRequest, PutRequest } from './rank_floats.js';
 
 /**
  * One build of the rule core as the concept files see it: the C ABI module (`abi.ts`) or an
@@ -17,8 +18,10 @@ export interface Core {
   ask(object: Handle, operation: Operation, ...inputs: Input[]): string;
   /** Gives a compiled object's memory back; called once. */
   release(object: Handle): void;
-  /** Ranks candidates whose vectors are in memory already, without going through JSON. */
-  rerank(input: VectorRerankInput): RerankResult;
+  /** Ranks candidates whose vectors are in memory already, or in a set, without going through JSON. */
+  rerank(input: FloatsRequest, set?: Handle): RerankResult;
+  /** Puts vectors into a set. */
+  put(set: Handle, vectors: PutRequest): string;
 }
 
 /** `concept.name` for each `fl_concept_name` of fairlead.h: what is not declared there does not compile. */

@@ -53,7 +53,8 @@ export interface PlanRow {
 
 /** What a run may cost. */
 export interface PlanBudget {
-  limit: number;
+  /** Rows; 500 unless told. */
+  limit?: number;
   max_cost_usd: number | null;
   batch_items: number;
   batch_tokens: number;
@@ -179,4 +180,161 @@ export function enrich<T extends object>(input: {
  */
 export function plan(input: { rows: PlanRow[]; budget: PlanBudget; model: PlanModel }): Plan {
   return valueOf(core.run('embedding.plan', textOf(input)));
+}
+
+/** A piece of a document; places count code points. */
+export interface Chunk {
+  /** Stays the same as long as its own text does, wherever in the document that is. */
+  id: string;
+  /** The overlap, then its own text. */
+  text: string;
+  start: number;
+  end: number;
+  /** How much of the text stands in the chunk before too. */
+  overlap: number;
+  /** Estimated, on the high side. */
+  tokens: number;
+}
+
+/**
+ * Cuts a document into pieces that a model can read: between paragraphs where it can be, else
+ * between sentences, words, characters. What lies behind a change of the document is soon cut as it
+ * was before, so that later pieces keep their ids.
+ *
+ * The texts without their overlaps are the document to the byte.
+ *
+ * @param input.max_tokens - of a chunk with its overlap, at least 32
+ * @param input.overlap_tokens - at most, 0 unless told, no more than half of `max_tokens`
+ * @throws FairleadError `request_invalid` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { chunk } from '@fairlead/core/embedding';
+ *
+ * const text = 'The bilge pump was opened.\n\nIts seal was worn.\n\n'.repeat(9);
+ * const { chunks } = chunk({ text, document_id: 'manual-1', max_tokens: 64 });
+ * console.log(chunks.map((one) => one.text).join('') === text); // true
+ * ```
+ */
+export function chunk(input: { text: string; document_id: string; max_tokens: number; overlap_tokens?: number }): {
+  chunks: Chunk[];
+} {
+  return valueOf(core.run('embedding.chunk', textOf(input)));
+}
+
+/** A vector that a search found. */
+export interface DocumentHit {
+  id: string;
+  /** What the versions of a document have in common. */
+  document_id: string;
+  version?: string | null;
+  /** Only scores of one model are compared. */
+  model: string;
+  /** Whole microseconds since the epoch. */
+  updated_at: number;
+  score: number;
+}
+
+/** A document, and the hit that stands for it. */
+export interface MergedDocument {
+  document_id: string;
+  /** Of the hit. */
+  id: string;
+  model: string;
+  version: string;
+  updated_at: number;
+  /** What its model gave it; not to be compared with another model's. */
+  hit_score: number;
+  /** Of the fusion of the models' rankings. */
+  score: number;
+  /** How many hits it had. */
+  hits: number;
+}
+
+/**
+ * One hit a document, best first: the preferred version if a document has it, else the newest. Each
+ * model's hits are ranked on their own, and the rankings fused by place.
+ *
+ * @throws FairleadError `request_invalid` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { mergeByDocument } from '@fairlead/core/embedding';
+ *
+ * const { documents } = mergeByDocument({
+ *   hits: [
+ *     { id: 'p1', document_id: 'manual', version: '1', model: 'old', updated_at: 1, score: 0.9 },
+ *     { id: 'p2', document_id: 'manual', version: '2', model: 'new', updated_at: 2, score: 0.2 },
+ *   ],
+ * });
+ * console.log(documents.length, documents[0]?.id); // 1 p2
+ * ```
+ */
+export function mergeByDocument(input: {
+  hits: DocumentHit[];
+  preferred_version?: string | null;
+  /** How slowly the worth of a place falls with it; 60 unless told. */
+  k?: number;
+  limit?: number;
+}): { documents: MergedDocument[] } {
+  return valueOf(core.run('embedding.merge_by_document', textOf(input)));
+}
+
+/** Where a migration between models stands. */
+export type MigrationState =
+  'planned' | 'dual_write' | 'backfill' | 'verify' | 'ready' | 'cut_over' | 'cleaned' | 'paused' | 'rolled_back';
+
+/** What happens to a migration. */
+export type MigrationEvent =
+  'start' | 'backfill' | 'verify' | 'pass' | 'fail' | 'cut_over' | 'clean' | 'pause' | 'resume' | 'roll_back';
+
+/** A step that is asked for, with what it needs. */
+export interface MigrationInput {
+  state: MigrationState;
+  /** Of a paused migration, and of no other. */
+  paused_from?: MigrationState | null;
+  /** Left out to ask only what can follow. */
+  event?: MigrationEvent | null;
+  /** What the verification's report says; `pass` and `fail` need it. */
+  gate_passed?: boolean;
+  /** `clean` needs it. */
+  asked_by_person?: boolean;
+}
+
+/** What can follow, and what came of the step. */
+export interface MigrationAnswer {
+  next: { event: MigrationEvent; to: MigrationState }[];
+  /** null where no event was given. */
+  step: {
+    allowed: boolean;
+    code:
+      | 'allowed'
+      | 'transition_not_listed'
+      | 'report_missing'
+      | 'gate_failed'
+      | 'gate_passed'
+      | 'person_required'
+      | 'paused_from_missing';
+    message: string;
+    /** After the step; as it was where the step is not allowed. */
+    state: MigrationState;
+    paused_from: MigrationState | null;
+  } | null;
+}
+
+/**
+ * Whether a migration of embeddings may take a step, and which steps there are.
+ *
+ * @throws FairleadError `request_invalid` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { migration } from '@fairlead/core/embedding';
+ *
+ * const { step } = migration({ state: 'cut_over', event: 'clean' });
+ * console.log(step?.allowed, step?.code); // false person_required
+ * ```
+ */
+export function migration(input: MigrationInput): MigrationAnswer {
+  return valueOf(core.run('embedding.migration', textOf(input)));
 }

@@ -1,7 +1,7 @@
 import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input, Operation } from './core.js';
-import type { RerankResult, VectorRerankInput } from './rank.js';
-import { blockSize, readItems, writeBlock } from './rank_floats.js';
+import type { RerankResult } from './rank.js';
+import { putBlock, readItems, rerankBlock, type Block, type FloatsRequest, type PutRequest } from './rank_floats.js';
 import { encode } from './utf8.js';
 
 /** A compiled object of an Embind module, or what is left of a compilation that failed. */
@@ -46,11 +46,21 @@ export class EmbindCore implements Core {
     (object as EmbindHandle).delete();
   }
 
-  rerank(input: VectorRerankInput): RerankResult {
-    const block = this.#call('rank.request_block', [blockSize(input)]) as Uint8Array;
-    const used = writeBlock(input, block.buffer, block.byteOffset);
-    const rest = valueOf<RerankResult>(this.#call('rank.rerank_f32', [used]) as string);
+  rerank(input: FloatsRequest, set?: Handle): RerankResult {
+    const used = this.#lay(rerankBlock(input));
+    const answer = set ? this.#call('rank.rerank_set_f32', [used], set) : this.#call('rank.rerank_f32', [used]);
+    const rest = valueOf<RerankResult>(answer as string);
     return readItems(this.#call('rank.items', []) as Float64Array, input.ids, rest);
+  }
+
+  put(set: Handle, vectors: PutRequest): string {
+    return this.#call('rank.put_f32', [this.#lay(putBlock(vectors))], set) as string;
+  }
+
+  /** Lays a block out in the module's memory; gives the bytes used. */
+  #lay(block: Block): number {
+    const { buffer, byteOffset } = this.#call('rank.request_block', [block.size]) as Uint8Array;
+    return block.write(buffer, byteOffset);
   }
 
   #call(operation: string, inputs: Input[], ...first: Handle[]): unknown {
