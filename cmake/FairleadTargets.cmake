@@ -42,9 +42,8 @@ if(FAIRLEAD_FUZZ)
   target_compile_options(fairlead_machine INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(FAIRLEAD_COVERAGE)
-  # An assertion's other side is a bug, which no test can reach; so assertions are left out.
   set(_coverage -fprofile-instr-generate -fcoverage-mapping)
-  target_compile_options(fairlead_machine INTERFACE ${_coverage} -DNDEBUG)
+  target_compile_options(fairlead_machine INTERFACE ${_coverage})
   target_link_options(fairlead_machine INTERFACE ${_coverage})
 endif()
 

@@ -55,15 +55,21 @@ export function merge(folder, profile) {
   execFileSync('llvm-profdata-19', ['merge', '-sparse', ...raw, '-o', profile]);
 }
 
+/** An assertion's other side is a bug, which no test can reach. */
+const isAssertion =
+  (source) =>
+  ({ line, column }) =>
+    source[line - 1].startsWith('assert(', column - 1);
+
 /** What the programs' profile says of each file of the core: its source, lines and branches. */
 export function read(programs, profile) {
   const conditions = branches(export_('text', programs, profile, ['-skip-functions']));
-  return [...lines(export_('lcov', programs, profile))].map(([file, counts]) => ({
-    file,
-    source: readFileSync(path.join(root, file), 'utf8').split('\n'),
-    lines: counts,
-    branches: conditions.get(file) ?? [],
-  }));
+  return [...lines(export_('lcov', programs, profile))].map(([file, counts]) => {
+    const source = readFileSync(path.join(root, file), 'utf8').split('\n');
+    const assertion = isAssertion(source);
+    const own = (conditions.get(file) ?? []).filter((place) => !assertion(place));
+    return { file, source, lines: counts, branches: own };
+  });
 }
 
 const missedLines = ({ file, source, lines: counts }) =>
