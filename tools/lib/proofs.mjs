@@ -54,6 +54,12 @@ export const proofs = {
     sample: 20_000,
     command: (how) => counted(script('leak'), how),
   },
+  reproducible: {
+    shows: 'the same source gives the same core.wasm',
+    cases: 1,
+    sample: 0,
+    command: () => script('reproducible'),
+  },
   hostile: {
     shows: 'inputs of hostile size are met in bounded time and memory',
     cases: 20,
