@@ -47,12 +47,6 @@ std::string detailOf(const Check& check, const Finding& finding) {
 
 }  // namespace
 
-std::string_view nameOf(Outcome outcome) {
-  constexpr std::array<std::string_view, 4> kNames = {"passed", "failed", "not_needed",
-                                                      "not_reached"};
-  return kNames[static_cast<std::size_t>(outcome)];
-}
-
 Result<Verdict> evaluate(const Registry& registry, const Request& request) {
   const Situation situation = situationOf(registry, request);
   Verdict verdict = undecided(situation);

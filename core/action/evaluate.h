@@ -26,8 +26,13 @@ namespace fairlead::action {
 
 enum class Outcome { kPassed, kFailed, kNotNeeded, kNotReached };
 
-/// "passed", "failed", "not_needed", "not_reached".
-std::string_view nameOf(Outcome outcome);
+/// The names of the outcomes, in the order of Outcome.
+inline constexpr std::array<std::string_view, 4> kOutcomeNames = {"passed", "failed", "not_needed",
+                                                                  "not_reached"};
+
+constexpr std::string_view nameOf(Outcome outcome) {
+  return kOutcomeNames[static_cast<std::size_t>(outcome)];
+}
 
 /// The names of the checks, in the order in which they decide.
 inline constexpr std::array<std::string_view, 6> kCheckNames = {

@@ -101,11 +101,11 @@ void Linter::checkKeywords(const Action& action, const json::Path& at) {
 }
 
 void Linter::checkEffect(const Action& action, const json::Path& at) {
-  const bool reads = action.variant == Variant::kRead;
-  if (!reads && !action.idempotent)
+  const bool makes = action.successStatus == 201;
+  if (makes && action.variant == Variant::kMutate && !action.idempotent)
     add("not_idempotent", at / "idempotent",
-        "A changing action without an idempotency key is done twice when it is sent twice.");
-  if (reads && action.successStatus != 200)
+        "What makes something makes it twice when it is sent twice; ask for an idempotency key.");
+  if (makes && action.variant == Variant::kRead)
     add("status_unusual", at / "success_status", "A READ makes nothing, so 200 is its status.");
 }
 

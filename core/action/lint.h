@@ -23,8 +23,8 @@ struct LintFinding {
 /// - keyword_redundant: it finds nothing that the label and the keywords before it do not;
 /// - signed_by_everyone: a SIGNED action that every role may run;
 /// - signature_long_lived: a signature that is good for more than an hour;
-/// - not_idempotent: a MUTATE or SIGNED action that takes no idempotency key, so that a request
-///   sent twice is done twice;
+/// - not_idempotent: a MUTATE that makes something (201) and takes no idempotency key, so that a
+///   request sent twice makes it twice (a signature is good once in any case);
 /// - status_unusual: a READ that answers 201, as if it had made something;
 /// - field_label_duplicate: a label that a field before has too, so that messages fit both;
 /// - enum_single: an enum with one word, which says nothing;

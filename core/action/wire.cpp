@@ -1,5 +1,7 @@
 #include "core/action/wire.h"
 
+#include <array>
+
 #include "core/action/describe.h"
 #include "core/action/evaluate.h"
 #include "core/action/signature.h"
@@ -20,14 +22,31 @@ void write(json::Writer& out, const Fault& fault) {
   out.endObject();
 }
 
-void writeCheck(json::Writer& out, std::size_t check, Outcome outcome,
-                const std::string* detail = nullptr) {
-  out.beginObject();
-  out.member("check", kCheckNames[check]);
-  if (detail != nullptr) out.member("detail", *detail);
-  out.member("outcome", nameOf(outcome));
-  out.endObject();
-}
+/// {"check":…,"outcome":…} as text.
+class CheckText {
+ public:
+  constexpr CheckText() = default;
+  constexpr CheckText(std::string_view check, std::string_view outcome) {
+    for (const std::string_view part :
+         {std::string_view("{\"check\":\""), check, std::string_view("\",\"outcome\":\""), outcome,
+          std::string_view("\"}")})
+      for (const char c : part) text_[size_++] = c;
+  }
+  constexpr std::string_view text() const { return {text_.data(), size_}; }
+
+ private:
+  std::array<char, 56> text_{};
+  std::size_t size_ = 0;
+};
+
+/// Every check with every outcome: most of what a verdict says, and the same each time.
+constexpr auto kCheckTexts = [] {
+  std::array<std::array<CheckText, kOutcomeNames.size()>, kCheckNames.size()> texts;
+  for (std::size_t check = 0; check < texts.size(); ++check)
+    for (std::size_t outcome = 0; outcome < texts[check].size(); ++outcome)
+      texts[check][outcome] = {kCheckNames[check], kOutcomeNames[outcome]};
+  return texts;
+}();
 
 void write(json::Writer& out, const Verdict& verdict) {
   out.beginObject();
@@ -35,7 +54,8 @@ void write(json::Writer& out, const Verdict& verdict) {
   out.member("allowed", verdict.allowed);
   out.name("checks");
   out.beginArray();
-  for (std::size_t i = 0; i < verdict.checks.size(); ++i) writeCheck(out, i, verdict.checks[i]);
+  for (std::size_t i = 0; i < verdict.checks.size(); ++i)
+    out.raw(kCheckTexts[i][static_cast<std::size_t>(verdict.checks[i])].text());
   out.endArray();
   out.member("code", verdict.code);
   out.name("faults");
@@ -82,8 +102,13 @@ void write(json::Writer& out, const Explanation& explanation) {
   out.beginObject();
   out.name("checks");
   out.beginArray();
-  for (std::size_t i = 0; i < explanation.checks.size(); ++i)
-    writeCheck(out, i, explanation.checks[i], &explanation.details[i]);
+  for (std::size_t i = 0; i < explanation.checks.size(); ++i) {
+    out.beginObject();
+    out.member("check", kCheckNames[i]);
+    out.member("detail", explanation.details[i]);
+    out.member("outcome", nameOf(explanation.checks[i]));
+    out.endObject();
+  }
   out.endArray();
   out.name("nearest");
   writeNearest(out, explanation);

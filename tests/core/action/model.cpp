@@ -1,14 +1,20 @@
 #include "tests/core/action/model.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
 #include <sodium.h>
 
+#include "core/action/evaluate.h"
+#include "tests/core/action/support.h"
+
 namespace fairlead::action::test {
 namespace {
 
 using Faults = std::set<std::string>;
+
+constexpr double kLargestSafe = 9007199254740991;
 
 std::string str(const Value& value) {
   return std::string(value.as_string());
@@ -63,11 +69,24 @@ bool isRealDate(const std::string& text) {
   return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
 
+/// A day, the letter T, a time of the day with or without a fraction, and Z or an offset.
+bool isMoment(const std::string& text) {
+  const std::string digits = "0123456789";
+  if (text.size() < 20 || !isRealDate(text.substr(0, 10))) return false;
+  if (!hasForm(text.substr(10, 9), "Txx:xx:xx", digits)) return false;
+  const auto number = [&](std::size_t at) { return std::stoi(text.substr(at, 2)); };
+  if (number(11) > 23 || number(14) > 59 || number(17) > 59) return false;
+  std::string rest = text.substr(19);
+  if (rest[0] == '.') rest = rest.substr(std::min(rest.size(), rest.find_first_not_of(digits, 1)));
+  return rest == "Z" || hasForm(rest, "+xx:xx", digits);
+}
+
 void checkValue(const Object& rule, const Value& value, const std::string& at, Faults& faults) {
   const std::string type = str(rule.at("type"));
   if (type == "integer" || type == "number") {
-    const bool whole = value.is_number() && std::fmod(value.to_number<double>(), 1) == 0;
-    if (!value.is_number() || (type == "integer" && !whole))
+    const double number = value.is_number() ? value.to_number<double>() : NAN;
+    const bool whole = std::fmod(number, 1) == 0;
+    if (!(std::fabs(number) <= kLargestSafe) || (type == "integer" && !whole))
       faults.insert("type " + at);
     else
       checkBounds(rule, value.to_number<double>(), "minimum", "maximum", at, faults);
@@ -88,9 +107,13 @@ void checkValue(const Object& rule, const Value& value, const std::string& at, F
     if (!lists(rule.at("enum"), value)) faults.insert("enum " + at);
   } else if (type == "date") {
     if (!isRealDate(str(value))) faults.insert("format " + at);
+  } else if (type == "datetime") {
+    if (!isMoment(str(value))) faults.insert("format " + at);
   } else if (type == "uuid") {
     const std::string form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     if (!hasForm(str(value), form, "0123456789abcdefABCDEF")) faults.insert("format " + at);
+  } else if (str(value).find('\0') != std::string::npos) {
+    faults.insert("format " + at);
   } else {
     checkBounds(rule, static_cast<double>(lengthOf(str(value))), "length", "length", at, faults);
     if (rule.contains("pattern") && !fitsPattern(str(rule.at("pattern")), str(value)))
@@ -168,6 +191,10 @@ std::string judgeSignature(const Object& rule, const Object& request) {
   for (const auto& member : envelope) found.insert(std::string(member.key()));
   if (found != members) return "signature_invalid";
 
+  const std::size_t nonce = str(envelope.at("nonce")).size();
+  const std::size_t reason = lengthOf(str(envelope.at("reason")));
+  if (nonce < 16 || nonce > 128 || reason < 1 || reason > 500) return "signature_invalid";
+
   const std::string payloadHash = sha256(canonical(request.at("payload")));
   if (envelope.at("action") != request.at("action") ||
       envelope.at("tenant_id") != principal.at("tenant_id") ||
@@ -190,6 +217,15 @@ std::string judgeSignature(const Object& rule, const Object& request) {
   if (request.contains("nonce_used") && request.at("nonce_used").as_bool())
     return "signature_replayed";
   return "allowed";
+}
+
+/// 1 to 255 characters of ASCII that can be seen.
+bool isKey(const Value& value) {
+  if (!value.is_string()) return false;
+  const std::string key = str(value);
+  for (const char c : key)
+    if (c < '!' || c > '~') return false;
+  return key.size() >= 1 && key.size() <= 255;
 }
 
 const Object* findAction(const Object& registry, const Value& id) {
@@ -225,11 +261,25 @@ ModelVerdict decideByModel(const Object& registry, const Object& request) {
   if (!faults.empty()) return {"invalid_payload", faults};
 
   const Value* key = request.if_contains("idempotency_key");
-  const bool hasKey = key != nullptr && key->is_string() && !key->as_string().empty();
-  if (action->at("idempotent").as_bool() && !hasKey) return {"idempotency_key_required", {}};
+  if (action->at("idempotent").as_bool() && (key == nullptr || !isKey(*key)))
+    return {"idempotency_key_required", {}};
 
   if (action->at("variant") != "SIGNED") return {"allowed", {}};
   return {judgeSignature(action->at("signature").as_object(), request), {}};
+}
+
+ModelVerdict decideByRule(const Registry& registry, const Object& request) {
+  const Asked asked(request);
+  if (!asked.request) return {"refused at " + asked.request.error().path, {}};
+  const Result<Verdict> verdict = evaluate(registry, *asked.request);
+  if (!verdict) return {"error at " + verdict.error().path, {}};
+  const bool allowed = verdict->code == "allowed";
+  if (verdict->allowed != allowed || allowed != (verdict->status < 400))
+    return {"allowed without being so", {}};
+  ModelVerdict result{std::string(verdict->code), {}};
+  for (const Fault& fault : verdict->faults)
+    result.faults.insert(std::string(fault.code) + " " + fault.path);
+  return result;
 }
 
 }  // namespace fairlead::action::test

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "core/action/registry.h"
 #include "tests/core/action/document.h"
 
 namespace fairlead::action::test {
@@ -18,5 +19,9 @@ struct ModelVerdict {
 };
 
 ModelVerdict decideByModel(const Object& registry, const Object& request);
+
+/// The same by the rule itself. An answer that is no verdict, or whose parts do not go together,
+/// has a code that no model gives.
+ModelVerdict decideByRule(const Registry& registry, const Object& request);
 
 }  // namespace fairlead::action::test

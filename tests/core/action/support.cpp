@@ -1,8 +1,9 @@
 #include "tests/core/action/support.h"
 
+#include <cstdlib>
+#include <iostream>
 #include <map>
 
-#include <gtest/gtest.h>
 #include <sodium.h>
 
 #include "core/crypto/base64url.h"
@@ -83,7 +84,7 @@ Value parsed(std::string_view text) {
 json::Document document(const Value& value) {
   Result<json::Document> document = json::parse(textOf(value));
   if (!document) {
-    ADD_FAILURE() << document.error().message << value;
+    std::cerr << document.error().message << " " << value << std::endl;
     std::abort();
   }
   return std::move(*document);
@@ -92,7 +93,7 @@ json::Document document(const Value& value) {
 Registry loaded(std::string_view text) {
   Result<Registry> registry = Registry::load(text);
   if (!registry) {
-    ADD_FAILURE() << registry.error().path << ": " << registry.error().message;
+    std::cerr << registry.error().path << ": " << registry.error().message << std::endl;
     std::abort();
   }
   return std::move(*registry);

@@ -4,8 +4,11 @@ import { Compiled, compile, type Held } from './compiled.js';
 
 export { FairleadError } from './error.js';
 
+/** What an action does: reads, changes, or changes under a signature. */
 export type Variant = 'READ' | 'MUTATE' | 'SIGNED';
+/** How a member signs: by a key enrolled to them, or by typing the action's sentence. */
 export type SignatureMethod = 'ed25519' | 'attestation';
+/** What a field holds; dates are those of RFC 3339. */
 export type FieldType = 'string' | 'uuid' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'enum' | 'array';
 
 /** The bounds of a field, or of an array's items. */
@@ -28,6 +31,7 @@ export interface FieldInfo extends FieldBounds {
   items?: FieldBounds & { type: FieldType };
 }
 
+/** Which signatures an action takes. */
 export interface SignatureRule {
   method: SignatureMethod[];
   /** How old a signature may be, in seconds. */
@@ -81,6 +85,7 @@ export interface ActionInfo {
   success_status: number;
 }
 
+/** Who asks, after the token and the membership were checked. */
 export interface Principal {
   user_id: string;
   tenant_id: string;
@@ -108,6 +113,7 @@ export interface Envelope {
   signature: string;
 }
 
+/** A key that a member enrolled. */
 export interface SigningKey {
   key_id: string;
   /** base64url of the 32 bytes of an Ed25519 public key. */
@@ -120,7 +126,7 @@ export interface ActionRequest {
   action: string;
   principal: Principal;
   /** What the host found; `null` when it looked and found nothing; left out when none is named. */
-  entity?: { id: string; tenant_id: string } | null;
+  entity?: Entity;
   payload: { [member: string]: unknown };
   idempotency_key?: string | null;
   signature?: Envelope | null;
@@ -132,6 +138,7 @@ export interface ActionRequest {
   now: number;
 }
 
+/** What is wrong with a field. */
 export type FaultCode =
   'required' | 'unknown' | 'type' | 'minimum' | 'maximum' | 'length' | 'pattern' | 'enum' | 'format';
 
@@ -146,14 +153,18 @@ export interface FieldFault {
   got: string | null;
 }
 
+/** The checks of an action, in the order in which they are made. */
 export type CheckName = 'action_known' | 'role' | 'entity' | 'fields' | 'idempotency' | 'signature';
+/** How a check came out; after the first that failed none is reached. */
 export type CheckOutcome = 'passed' | 'failed' | 'not_needed' | 'not_reached';
 
+/** One check of a verdict. */
 export interface Check {
   check: CheckName;
   outcome: CheckOutcome;
 }
 
+/** Why an action may run or not: stable, the same in every host. */
 export type VerdictCode =
   | 'allowed'
   | 'action_unknown'
@@ -181,11 +192,98 @@ export interface Verdict {
   payload_hash: string | null;
 }
 
+/** What one check that failed asks for. */
+export interface Change {
+  check: CheckName;
+  /** With which the check failed. */
+  code: VerdictCode;
+  /** A sentence. */
+  change: string;
+  /** The action that was meant, or the lowest role that may run it, where it comes down to that. */
+  to: string | null;
+}
+
 /** A verdict with every check decided, and for a denial the nearest change that would allow it. */
 export interface Explanation {
   verdict: Verdict;
   checks: (Check & { detail: string })[];
-  nearest: { change: string; code: string } | null;
+  /** All `changes` together would allow the request; `change` is their sentences as one text. */
+  nearest: { change: string; changes: Change[]; code: VerdictCode } | null;
+}
+
+/** What a host found of the thing that a request names; `null` when it looked and found nothing. */
+export type Entity = { id: string; tenant_id: string } | null;
+
+/** Each principal with each action on each entity. */
+export interface TableQuestion {
+  principals: Principal[];
+  /** Ids; all actions of the registry where they are left out. */
+  actions?: string[];
+  /** Left out: one request that names nothing. */
+  entities?: Entity[];
+}
+
+/** How a combination comes out before there is any payload, key or signature. */
+export interface TableOutcome {
+  /** `needs_input`: allowed as far as can be told, and `needs` says what is still to come. */
+  code: 'allowed' | 'needs_input' | 'action_unknown' | 'role_not_allowed' | 'not_found';
+  /** The checks that an empty payload without key and signature would fail. */
+  needs: ('fields' | 'idempotency' | 'signature')[];
+}
+
+/** `outcomes[cells[p][a][e]]` is that of principal p with action a on entity e. */
+export interface Table {
+  /** The ids of the columns. */
+  actions: string[];
+  cells: number[][][];
+  /** Each once, in the order in which they first come up. */
+  outcomes: TableOutcome[];
+}
+
+/** What {@link Registry.lint} finds fault with. */
+export type LintCode =
+  | 'role_idle'
+  | 'actions_none'
+  | 'label_duplicate'
+  | 'label_unfindable'
+  | 'keyword_unfindable'
+  | 'keyword_redundant'
+  | 'signed_by_everyone'
+  | 'signature_long_lived'
+  | 'not_idempotent'
+  | 'status_unusual'
+  | 'field_label_duplicate'
+  | 'enum_single'
+  | 'bounds_fixed'
+  | 'length_unbounded'
+  | 'pattern_unanchored';
+
+/** What a registry allows and yet probably does not mean. */
+export interface LintFinding {
+  code: LintCode;
+  /** A JSON Pointer into the registry. */
+  path: string;
+  message: string;
+}
+
+/** A list of names, before and after. */
+export interface NamesDiff {
+  added: string[];
+  removed: string[];
+  /** Those that stay come in another order. */
+  reordered: boolean;
+}
+
+/** What changes from one registry to another, as they mean it. */
+export interface RegistryDiff {
+  /** Each role that may run other actions than before. */
+  access: { role: string; gained: string[]; lost: string[] }[];
+  actions: NamesDiff & {
+    /** `path` points into the action; fields are named: `/fields/quantity`. */
+    changed: { id: string; members: { path: string; from: unknown; to: unknown }[] }[];
+  };
+  roles: NamesDiff;
+  version: { from: string; to: string };
 }
 
 /** What a signature covers, before it is signed. */
@@ -193,6 +291,7 @@ export interface SigningDocument extends Omit<Envelope, 'payload_hash' | 'signat
   payload: { [member: string]: unknown };
 }
 
+/** What is signed, and what goes beside it. */
 export interface SigningInput {
   /** The text whose UTF-8 bytes are signed. */
   signing_input: string;
@@ -205,7 +304,45 @@ interface Summary {
   actions: number;
 }
 
-/** The actions of a product, compiled once. */
+/**
+ * The actions of a product, compiled once.
+ *
+ * One document serves edge, browser, worker and command line: `Registry.load` compiles it, then every
+ * question is synchronous. A denial is a verdict; only a malformed question throws.
+ *
+ * @example
+ * ```ts
+ * import { Registry } from '@fairlead/core/action';
+ *
+ * const registry = Registry.load({
+ *   version: '1',
+ *   roles: ['crew', 'captain'],
+ *   actions: [
+ *     {
+ *       id: 'receive_part',
+ *       domain: 'parts',
+ *       entity: 'part',
+ *       label: 'Receive part',
+ *       variant: 'MUTATE',
+ *       fields: [{ name: 'quantity', type: 'integer', required: true, min: 1, label: 'Quantity' }],
+ *       idempotent: false,
+ *       success_status: 201,
+ *       keywords: ['stock'],
+ *     },
+ *   ],
+ * });
+ * const verdict = registry.evaluate({
+ *   action: 'receive_part',
+ *   principal: { user_id: 'u1', tenant_id: 'yacht-1', role: 'crew' },
+ *   entity: { id: 'p1', tenant_id: 'yacht-1' },
+ *   payload: { quantity: 0 },
+ *   now: Date.now() / 1000,
+ * });
+ * console.log(verdict.status, verdict.code); // 400 invalid_payload
+ * console.log(verdict.faults[0]?.message); // Quantity must be at least 1.
+ * registry.dispose();
+ * ```
+ */
 export class Registry extends Compiled {
   /** The registry's own version. */
   readonly version: string;
@@ -255,9 +392,63 @@ export class Registry extends Compiled {
   matrix(requests: ActionRequest[]): Verdict[] {
     return this.ask('action.matrix', textOf({ requests }));
   }
+
+  /**
+   * Who may do what to which thing: what menus and grids of rights show before anything is filled
+   * in. At most 1,000,000 combinations, a small fraction of a microsecond each.
+   *
+   * @throws FairleadError `request_invalid` with the path of the fault
+   */
+  table(question: TableQuestion): Table {
+    return this.ask('action.matrix', textOf(question));
+  }
+
+  /**
+   * What a registry allows and yet probably does not mean.
+   *
+   * @throws FairleadError as {@link Registry.load}
+   */
+  static lint(document: string | RegistryDocument): LintFinding[] {
+    return valueOf(core.run('action.lint', textOf(document)));
+  }
+
+  /**
+   * Which role gains or loses what from one registry to another, and what changes in which action.
+   *
+   * @throws FairleadError as {@link Registry.load}, with paths behind `/from` and `/to`
+   */
+  static diff(from: RegistryDocument, to: RegistryDocument): RegistryDiff {
+    return valueOf(core.run('action.diff', textOf({ from, to })));
+  }
 }
 
-/** The text to sign for an action, and the payload's hash for its envelope. */
+/**
+ * The text to sign for an action, and the payload's hash for its envelope.
+ *
+ * @throws FairleadError `request_invalid` with the path of the fault
+ *
+ * @example
+ * ```ts
+ * import { signingInput } from '@fairlead/core/action';
+ *
+ * const { signing_input, payload_hash } = signingInput({
+ *   action: 'adjust_stock',
+ *   tenant_id: 'yacht-1',
+ *   entity_id: 'p1',
+ *   payload: { new_quantity: 12 },
+ *   nonce: '5f0c2b1e-6a57-4d0e',
+ *   signed_at: 1_700_000_000,
+ *   signer_id: 'u1',
+ *   key_id: 'k1',
+ *   role_at_signing: 'captain',
+ *   method: 'ed25519',
+ *   reason: 'Counted again',
+ * });
+ * const { privateKey } = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
+ * const signature = await crypto.subtle.sign('Ed25519', privateKey, new TextEncoder().encode(signing_input));
+ * console.log(signature.byteLength, payload_hash.length); // 64 64
+ * ```
+ */
 export function signingInput(document: SigningDocument): SigningInput {
   return valueOf(core.run('action.signing_input', textOf(document)));
 }
