@@ -1,6 +1,6 @@
 // What the package does in any runtime: name → a function that throws when it does not.
 
-import { canonical } from './calls.mjs';
+import { base64url, canonical } from './calls.mjs';
 
 const kRegistry = {
   version: '3',
@@ -48,11 +48,6 @@ async function refused(api, code, work) {
   return thrown;
 }
 
-const base64url = (bytes) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 const segment = (value) => base64url(new TextEncoder().encode(JSON.stringify(value)));
 
 /** A fresh key pair of WebCrypto, as a key set and as what signs tokens. */

@@ -20,19 +20,45 @@ const verifier = (api, setup) => api.Verifier.compile(setup);
 const ask = (compile, question) => (api, input, setup) => on(compile(api, setup), (object) => question(object, input));
 const plain = (name) => (api, input) => api[name](input);
 
+/** Requests one by one, or a table of all combinations. */
+const matrix = (registry, input) => (input.requests ? registry.matrix(input.requests) : registry.table(input));
+
+function streamed(schema, { chunks }) {
+  const stream = schema.stream();
+  return { progress: chunks.map((chunk) => stream.push(chunk)), report: stream.finish() };
+}
+
+/** The core answers with the payload in base64url, where a program gets its bytes. */
+async function compact(verifier, { token }) {
+  const { payload, ...rest } = await verifier.verifyCompact(token);
+  return { state: 'verified', ...rest, payload: base64url(payload) };
+}
+
+/** RFC 4648, section 5, without padding. */
+export const base64url = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
 export const calls = {
   'action.compile': ask(registry, ({ version, actions }) => ({ version, actions })),
+  'action.diff': (api, { from, to }) => api.Registry.diff(from, to),
   'action.evaluate': ask(registry, (object, input) => object.evaluate(input)),
   'action.explain': ask(registry, (object, input) => object.explain(input)),
+  'action.lint': (api, input) => api.Registry.lint(input),
   'action.list': ask(registry, (object, input) => object.list(input)),
-  'action.matrix': ask(registry, (object, { requests }) => object.matrix(requests)),
+  'action.matrix': ask(registry, matrix),
   'action.signing_input': plain('signingInput'),
   'action.suggest': ask(registry, (object, input) => object.suggest(input)),
   'audit.hash': plain('auditHash'),
   'audit.link': plain('linkEntry'),
   'audit.verify_chain': plain('verifyChain'),
+  'embedding.chunk': plain('chunk'),
   'embedding.content_hash': plain('contentHash'),
   'embedding.enrich': plain('enrich'),
+  'embedding.merge_by_document': plain('mergeByDocument'),
+  'embedding.migration': plain('migration'),
   'embedding.plan': plain('plan'),
   'embedding.staleness': plain('staleness'),
   'embedding.validate': plain('validateVector'),
@@ -48,12 +74,19 @@ export const calls = {
   'job.share': plain('shareSlots'),
   'job.take': plain('takeTokens'),
   'json.canonicalize': (api, input) => api.canonicalize(input.text),
+  'rank.credit': plain('credit'),
+  'rank.diversify': plain('diversify'),
+  'rank.fuse': plain('fuse'),
+  'rank.interleave': plain('interleave'),
   'rank.rerank': plain('rerank'),
   'rank.shadow': plain('shadow'),
+  'schema.check_output': ask(schema, (object, { text }) => object.checkOutput(text)),
   'schema.compile': ask(schema, ({ keywords }) => ({ keywords })),
+  'schema.stream': ask(schema, streamed),
   'schema.validate': ask(schema, (object, { text }) => object.validate(text)),
   'token.compile': ask(verifier, ({ usable, refused }) => ({ usable, refused })),
   'token.verify': ask(verifier, (object, { token, now }) => object.verify(token, now)),
+  'token.verify_compact': ask(verifier, compact),
 };
 
 /** The core's answer to one vector, canonical, as this runtime gives it. */
