@@ -40,7 +40,8 @@ function blend({ ids, fk, vectors, query, alpha }, cosine) {
 
 export async function rank() {
   const input = candidates(kCount, kDimensions);
-  const set = VectorSet.from({ ids: input.ids, vectors: input.vectors });
+  const set = VectorSet.open({ dimensions: kDimensions });
+  set.put(input.ids, input.vectors);
   const { ids, fk, query, alpha } = input;
   const rest = { ids, fk, query, alpha };
   const works = {
