@@ -66,6 +66,12 @@ export const proofs = {
     sample: 3,
     command: (how) => counted(script('hostile'), how),
   },
+  reproducible: {
+    shows: 'two builds of one commit in two places give the same core.wasm',
+    cases: 1,
+    sample: 0,
+    command: () => script('reproducible'),
+  },
   fuzz: {
     shows: 'a minute of fuzzing breaks no target (cases are seconds)',
     cases: 60,
@@ -97,5 +103,5 @@ export function prove(name, { cases, seed }) {
 /** A proof as a line of the table. */
 export function told(name, cases, { held, seconds, last, log }) {
   const outcome = held ? 'held' : `BROKEN, see ${log}`;
-  return `${name.padEnd(10)}${cases.toLocaleString('en').padStart(12)}${seconds.toFixed(1).padStart(9)} s  ${outcome}: ${last}`;
+  return `${name.padEnd(13)}${cases.toLocaleString('en').padStart(12)}${seconds.toFixed(1).padStart(9)} s  ${outcome}: ${last}`;
 }
