@@ -1,7 +1,7 @@
 // Plots of figures as SVG: bars with their values, readable on light and on dark pages.
 const kWidth = 800;
-const kLabels = 330;
-const kBars = 340;
+const kLabels = 240;
+const kBars = 430;
 const kRow = 22;
 const kGap = 14;
 const kTop = 40;
@@ -12,13 +12,13 @@ const kStyle = `
   .peer { fill: #8c959f; }
   .ours { fill: #1a7f64; }
   .quiet { fill: #59636e; }
-  .target { stroke: #cf222e; stroke-width: 2; }
+  .target { fill: none; stroke: #8c959f; stroke-dasharray: 3 3; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3; }
     .peer { fill: #6e7681; }
     .ours { fill: #3fb68f; }
     .quiet { fill: #9198a1; }
-    .target { stroke: #ff7b72; }
+    .target { stroke: #9198a1; }
   }`;
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -27,14 +27,19 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
 export const shownNumber = (value) =>
   value >= 100 ? value.toLocaleString('en', { maximumFractionDigits: 0 }) : value.toFixed(value < 1 ? 3 : 2);
 
-/** Name of a case → its bars: ours first, then each peer's. */
+/** The greatest figure that a target allows, where it names one. */
+const most = (target) => (target?.startsWith('≤') ? Number.parseFloat(target.slice(2)) : null);
+
+/** Name of a case → its bars: ours first, then what it may be at most, then each peer's. */
 function casesOf(figures) {
   const cases = new Map();
-  for (const { name, ours, peer, peer_name, unit } of figures) {
+  for (const { name, ours, peer, peer_name, unit, target } of figures) {
     const bars = cases.get(name) ?? [{ who: 'Fairlead', value: ours, unit, kind: 'ours' }];
+    if (most(target) !== null) bars.push({ who: 'to reach', value: most(target), unit, kind: 'target' });
     if (peer !== null) bars.push({ who: peer_name, value: peer, unit, kind: 'peer' });
     cases.set(name, bars);
   }
+  for (const [name, bars] of cases) if (bars.length === 1) cases.delete(name);
   return cases;
 }
 
