@@ -17,6 +17,9 @@ if (unknown.length > 0) {
 async function prepare() {
   await buildAll();
   await step('native tests', () => builds.cmake('release'));
+  if (wanted.length === 0 || wanted.includes('asan')) {
+    await step('native tests with sanitizers', () => builds.cmake('asan', ['tests/fuzz/all']));
+  }
   const ownsDatabase = await startDatabase();
   await prepareDatabase();
   return ownsDatabase;

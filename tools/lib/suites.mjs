@@ -15,6 +15,8 @@ const kNothing = { passed: 0, failed: 0, skipped: 0 };
 /** Name → work. Each gives its counts; order is from the inside out. */
 export const suites = {
   native: () => ctest('release'),
+  // Every vector, and what once broke a fuzz target, under AddressSanitizer and UBSan.
+  asan: () => ctest('asan', ['--tests-regex', '^fuzz\\.']),
   'wasm vectors': () => nodeTests(['tests/wasm']),
   package: () => nodeTests(['tests/package', 'wasm/js/test'], { nodes: everyNode() }),
   runtimes: () => nodeTests(['tests/runtimes']),
@@ -56,11 +58,11 @@ function execute(command, env = {}) {
   return spawnSync(command[0], command.slice(1), options).status;
 }
 
-/** All tests of a CMake preset, counted by CTest's own report. */
-export function ctest(preset) {
+/** The tests of a CMake preset, all or those chosen by CTest's options, counted by its own report. */
+export function ctest(preset, chosen = []) {
   return scratch((folder) => {
     const report = path.join(folder, 'ctest.xml');
-    const status = execute(['ctest', '--preset', preset, '--output-junit', report, '--no-tests=error']);
+    const status = execute(['ctest', '--preset', preset, '--output-junit', report, '--no-tests=error', ...chosen]);
     if (!existsSync(report)) return { ...kNothing, failed: 1 };
     const [head] = readFileSync(report, 'utf8').match(/<testsuite [^>]*>/s);
     const number = (name) => Number(head.match(new RegExp(`\\s${name}="(\\d+)"`))?.[1] ?? 0);
