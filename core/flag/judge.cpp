@@ -9,8 +9,8 @@ constexpr double kRollBackMs = 1000;
 constexpr double kPromoteMs = 500;
 constexpr std::int64_t kRequestsPerError = 1000;
 
-std::string count(std::int64_t n, std::string_view what) {
-  return std::to_string(n) + " " + std::string(what) + (n == 1 ? "" : "s");
+std::string count(std::int64_t n, std::string_view one, std::string_view more) {
+  return std::to_string(n).append(" ").append(n == 1 ? one : more);
 }
 
 void addIf(std::vector<Finding>& findings, bool found, std::string_view code, std::string message) {
@@ -20,12 +20,13 @@ void addIf(std::vector<Finding>& findings, bool found, std::string_view code, st
 std::vector<Finding> alarms(const Window& window) {
   std::vector<Finding> found;
   addIf(found, window.serverErrors > 0, "server_errors",
-        count(window.serverErrors, "request") + " ended in a 5xx answer; none may.");
+        count(window.serverErrors, "request", "requests") + " ended in a 5xx answer; none may.");
   addIf(found, window.p95Ms > kRollBackMs, "p95_over_limit", "The P95 is above 1000 ms.");
   addIf(found, window.nullSignatures > 0, "audit_signature_null",
-        count(window.nullSignatures, "audit entry") + " without a signature; none may be.");
+        count(window.nullSignatures, "audit entry", "audit entries") +
+            " without a signature; none may be.");
   addIf(found, window.crossTenantRows > 0, "rows_across_tenants",
-        count(window.crossTenantRows, "row") + " seen by another tenant; none may be.");
+        count(window.crossTenantRows, "row", "rows") + " seen by another tenant; none may be.");
   addIf(found, window.inconsistencies > 0, "inconsistency_reported",
         "Inconsistent data was reported.");
   return found;

@@ -7,8 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
-#include "core/error.h"
 #include "core/job/time.h"
 
 namespace fairlead::job {
@@ -28,24 +28,24 @@ struct Bucket {
 struct Taken {
   Bucket bucket;
   bool taken = false;
-  /// Until there is enough; 0 when it was taken.
-  Micros wait = 0;
+  /// Until there is enough; none where there never will be, or where it was taken.
+  std::optional<Micros> wait;
 };
 
-/// Largest values of a rate, which keep every product within 64 bits.
+// Largest values of a rate, which keep every product within 2^53.
 inline constexpr std::int64_t kMaxRateTokens = 1'000'000;
 inline constexpr Micros kMaxRatePeriod = kDay;
 
-/// Whether the rate's members are at least 1, and at most kMaxRateTokens and kMaxRatePeriod, and a
-/// full bucket's parts at most 2^53 - 1. Code: rate_invalid.
-Result<void> check(const Rate& rate);
+/// Whether all members are at least 1 and within their largest values, and the parts of a full
+/// bucket, capacity · period, are at most 2^53 - 1.
+bool isValid(const Rate& rate);
 
 /// A bucket that is full.
 Bucket fullBucket(const Rate& rate, Micros now);
 
-/// Takes `count` tokens if they are there. A clock that stepped back fills nothing and loses
-/// nothing; one that jumped ahead fills at most the bucket. The rate must be one that check()
-/// passes. Code: tokens_beyond_capacity, for a count that could never be there.
-Result<Taken> take(const Bucket& bucket, const Rate& rate, std::int64_t count, Micros now);
+/// Takes `count` tokens if they are there; a count beyond the capacity never is. A clock that
+/// stepped back fills nothing and loses nothing; one that jumped ahead fills at most the bucket.
+/// The rate must be a valid one.
+Taken take(const Bucket& bucket, const Rate& rate, std::int64_t count, Micros now);
 
 }  // namespace fairlead::job

@@ -44,41 +44,40 @@ Result<void> answerSettled(json::ObjectReader& in, json::Writer& out) {
 }
 
 Rate readRate(json::ObjectReader& in) {
-  const json::Path at = in.path() / "rate";
-  json::ObjectReader inner(in.required("rate"), at);
-  const Rate rate = {inner.integer("tokens"), inner.integer("period_us"),
-                     inner.integer("capacity")};
-  in.take(inner.finish());
+  Rate rate;
+  readObject(in, "rate", [&](json::ObjectReader& inner) {
+    rate = {inner.integer("tokens", 1, kMaxRateTokens),
+            inner.integer("period_us", 1, kMaxRatePeriod),
+            inner.integer("capacity", 1, kMaxRateTokens)};
+  });
+  in.required("rate");
+  if (!isValid(rate))
+    in.refuse("member_value", "Capacity times period must be below 2^53.", "rate");
   return rate;
 }
 
-std::optional<Bucket> readBucket(json::ObjectReader& in) {
-  const auto value = in.nullable("bucket");
-  if (!value) return std::nullopt;
-  const json::Path at = in.path() / "bucket";
-  json::ObjectReader inner(*value, at);
-  const Bucket bucket = {inner.integer("parts", 0), readMoment(inner, "at")};
-  in.take(inner.finish());
-  return bucket;
+Bucket readBucket(json::ObjectReader& in, Bucket full) {
+  readObject(in, "bucket", [&](json::ObjectReader& inner) {
+    full = {inner.integer("parts", 0), readMoment(inner, "at")};
+  });
+  return full;
 }
 
 Result<void> answerTaken(json::ObjectReader& in, json::Writer& out) {
   const Rate rate = readRate(in);
-  const std::optional<Bucket> given = readBucket(in);
-  const std::int64_t count = in.optionalInteger("count", 0).value_or(1);
+  const std::int64_t count = in.optionalInteger("count", 0, rate.capacity).value_or(1);
   const Micros now = readMoment(in, "now");
+  const Bucket bucket = readBucket(in, fullBucket(rate, now));
   if (Result<void> done = in.finish(); !done) return json::invalidRequest(done.error());
-  if (Result<void> good = check(rate); !good) return good;
-  const Result<Taken> taken = take(given.value_or(fullBucket(rate, now)), rate, count, now);
-  if (!taken) return std::unexpected(taken.error());
+  const Taken taken = take(bucket, rate, count, now);
   out.beginObject();
   out.name("bucket");
   out.beginObject();
-  out.member("at", taken->bucket.at);
-  out.member("parts", taken->bucket.parts);
+  out.member("at", taken.bucket.at);
+  out.member("parts", taken.bucket.parts);
   out.endObject();
-  out.member("taken", taken->taken);
-  out.member("wait_us", taken->wait);
+  out.member("taken", taken.taken);
+  out.member("wait_us", taken.wait.value_or(0));
   out.endObject();
   return {};
 }

@@ -11,17 +11,6 @@ constexpr int kMaxLimit = 20;  // of attempts and losses
 constexpr Micros kMaxWait = 31 * kDay;
 constexpr Micros kMinBeat = 1000;
 
-/// Reads an object that may be left out or null with `read(ObjectReader&)`.
-template <typename Read>
-void readObject(json::ObjectReader& in, std::string_view name, Read read) {
-  const std::optional<json::Value> value = in.nullable(name);
-  if (!value) return;
-  const json::Path at = in.path() / name;
-  json::ObjectReader inner(*value, at);
-  read(inner);
-  in.take(inner.finish());
-}
-
 void readCount(json::ObjectReader& in, std::string_view name, int& count, int min, int max) {
   if (const auto given = in.optionalInteger(name, min, max)) count = static_cast<int>(*given);
 }

@@ -16,6 +16,17 @@ Micros readMoment(json::ObjectReader& in, std::string_view name);
 /// A moment or a wait that may be left out or null.
 std::optional<Micros> readTime(json::ObjectReader& in, std::string_view name);
 
+/// Reads an object that may be left out or null with `read(ObjectReader&)`.
+template <typename Read>
+void readObject(json::ObjectReader& in, std::string_view name, Read read) {
+  const std::optional<json::Value> value = in.nullable(name);
+  if (!value) return;
+  const json::Path at = in.path() / name;
+  json::ObjectReader inner(*value, at);
+  read(inner);
+  in.take(inner.finish());
+}
+
 // Each reads the member of that name; what is left out has its default. Faults are `in`'s.
 Job readJob(json::ObjectReader& in, std::string_view name);
 Policy readPolicy(json::ObjectReader& in, std::string_view name);

@@ -31,6 +31,8 @@ Operations allOperations() {
   addEmbedding(operations);
   addAudit(operations);
   addRank(operations);
+  addJob(operations);
+  addFlag(operations);
   return operations;
 }
 

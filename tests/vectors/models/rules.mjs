@@ -1,4 +1,4 @@
-// Writes tests/vectors/{action,embedding,audit}/*.json; with --check, says whether they are what it
+// Writes tests/vectors/{action,embedding,audit,flag,job}/*.json; with --check, says whether they are what it
 // would write.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { caseFiles } from './action_cases.mjs';
@@ -6,6 +6,8 @@ import { fieldFiles } from './action_fields.mjs';
 import { registryFiles } from './action_registries.mjs';
 import { auditFiles } from './audit.mjs';
 import { embeddingFiles } from './embedding.mjs';
+import { flagFiles } from './flag.mjs';
+import { jobFiles } from './job.mjs';
 
 const check = process.argv.includes('--check');
 
@@ -21,7 +23,7 @@ function write(concept, name, { describes, ...rest }) {
   return rest.cases.length;
 }
 
-const concepts = { action: { ...caseFiles, ...fieldFiles, ...registryFiles }, embedding: embeddingFiles, audit: auditFiles };
+const concepts = { action: { ...caseFiles, ...fieldFiles, ...registryFiles }, embedding: embeddingFiles, audit: auditFiles, flag: flagFiles, job: jobFiles };
 for (const [concept, files] of Object.entries(concepts)) {
   let count = 0;
   for (const [name, document] of Object.entries(files)) count += write(concept, name, document);

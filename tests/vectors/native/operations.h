@@ -23,6 +23,8 @@ void addSchema(Operations& operations);
 void addEmbedding(Operations& operations);
 void addAudit(Operations& operations);
 void addRank(Operations& operations);
+void addJob(Operations& operations);
+void addFlag(Operations& operations);
 
 /// The JSON text that stands for a document of a vector: a string as it is, anything else as JSON
 /// with its members in the vector's order.
