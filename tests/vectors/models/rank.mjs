@@ -4,6 +4,8 @@
 //   node tests/vectors/models/rank.mjs [--check]
 import { readFileSync, writeFileSync } from 'node:fs';
 
+import { listFiles } from './rank_lists.mjs';
+
 const f = Math.fround;
 
 // ---- the model: fixed arithmetic
@@ -279,6 +281,7 @@ const shadowCases = [
 const files = {
   blend: { describes: 'Re-ranking: the blend of links and meaning', cases: [...byHand, ...faultCases, ...generated] },
   shadow: { describes: 'How a shadow ranking differs from the served one', cases: shadowCases },
+  ...listFiles,
 };
 for (const [name, { describes, cases }] of Object.entries(files)) {
   const url = new URL(`../rank/${name}.json`, import.meta.url);
