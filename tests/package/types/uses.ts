@@ -3,8 +3,19 @@
 import { FairleadError, Registry, Verifier, canonicalize, rerank, signingInput } from '@fairlead/core';
 import type { ActionRequest, RegistryDocument, VerdictCode } from '@fairlead/core/action';
 import { auditHash, verifyChain, type AuditEntry } from '@fairlead/core/audit';
-import { enrich, plan, staleness, validateVector, type ModelVersion, type Plan } from '@fairlead/core/embedding';
-import type { RankedItem } from '@fairlead/core/rank';
+import {
+  chunk,
+  enrich,
+  mergeByDocument,
+  migration,
+  plan,
+  staleness,
+  validateVector,
+  type MigrationState,
+  type ModelVersion,
+  type Plan,
+} from '@fairlead/core/embedding';
+import { VectorSet, credit, diversify, fuse, interleave, type RankedItem, type Team } from '@fairlead/core/rank';
 import { Schema } from '@fairlead/core/schema';
 import type { VerifiedToken } from '@fairlead/core/token';
 
@@ -45,6 +56,33 @@ export function ranking(): RankedItem[] {
   // @ts-expect-error the two forms do not mix
   rerank({ ids: ['a'], fk: [1], query: { vector: [1] }, alpha: 0.5 });
   return rerank({ candidates: [{ id: 'a', fk: 1 }], query: {}, alpha: 0.5, window: 10 }).items;
+}
+
+export function lists(): Team {
+  const fused = fuse({ lists: [{ ids: ['a'] }, { ids: ['b'], weight: 2 }], k: 10 }).items;
+  const place: number | null | undefined = fused[0]?.places[1];
+  // @ts-expect-error a relevance is needed
+  diversify({ candidates: [{ id: 'a' }], lambda: 0.5 });
+  const { items } = interleave({ a: ['a'], b: ['b'], seed: place ?? 1 });
+  return credit({ items, clicked: ['a'] }).winner;
+}
+
+export function kept(): number | null | undefined {
+  using set = VectorSet.open({ dimensions: 2, model: 'm1' });
+  const size: number = set.put(['a'], [new Float32Array(2)]).size;
+  set.remove(['b']);
+  // @ts-expect-error a set has the vectors
+  set.rerank({ ids: ['a'], fk: [1], vectors: [null], query: null, alpha: 0.5 });
+  return set.rerank({ ids: ['a'], fk: [size], query: null, alpha: 0.5 }).items[0]?.cosine;
+}
+
+export function documents(): MigrationState | undefined {
+  const chunks = chunk({ text: 'a', document_id: 'd', max_tokens: 64 }).chunks;
+  // @ts-expect-error a hit says whose model found it
+  mergeByDocument({ hits: [{ id: 'p', document_id: 'd', updated_at: 1, score: 1 }] });
+  // @ts-expect-error no such event
+  migration({ state: 'planned', event: 'go' });
+  return migration({ state: 'verify', event: 'pass', gate_passed: chunks.length > 0 }).step?.state;
 }
 
 export function others(): string {
