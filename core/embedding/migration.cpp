@@ -43,9 +43,10 @@ std::vector<Arrow> nextSteps(const Migration& migration) {
 
 Result<Migration> advance(const Migration& migration, const MigrationStep& step) {
   if (!isSound(migration))
-    return fail("paused_from_missing",
-                "A paused migration says which of dual_write, backfill and verify was paused, and "
-                "no other migration does.");
+    return fail(
+        "paused_from_missing",
+        "A paused migration says which state from dual_write to cut_over was paused, and no "
+        "other migration does.");
   for (const Arrow& arrow : nextSteps(migration)) {
     if (arrow.event != step.event) continue;
     if (Result<void> passed = checkGate(step); !passed) return std::unexpected(passed.error());

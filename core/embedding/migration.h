@@ -5,9 +5,9 @@
 //
 // From dual_write on every change of a source row is written for both models; backfill makes the
 // vectors that are missing; verify compares; ready waits for the decision; cut_over serves the new
-// model and keeps the old vectors; cleaned removed them. Work goes on in dual_write, backfill and
-// verify: these can be paused, and resume goes back to the one that was. Anything before cleaned
-// can be rolled back; what is cleaned after that are the new vectors.
+// model and keeps the old vectors; cleaned removed them. The states from dual_write to cut_over are
+// the running ones: they can be paused, and resume goes back to the one that was. Anything before
+// cleaned can be rolled back; what is cleaned after that are the new vectors.
 #pragma once
 
 #include <cstdint>
@@ -57,16 +57,28 @@ namespace migration_table {
 using enum MigrationState;
 using Event = MigrationEvent;
 inline constexpr state::Transition<MigrationState, MigrationEvent> kTransitions[] = {
-    {kPlanned, Event::kStart, kDualWrite},       {kDualWrite, Event::kBackfill, kBackfill},
-    {kBackfill, Event::kVerify, kVerify},        {kVerify, Event::kPass, kReady},
-    {kVerify, Event::kFail, kBackfill},          {kReady, Event::kCutOver, kCutOver},
-    {kCutOver, Event::kClean, kCleaned},         {kDualWrite, Event::kPause, kPaused},
-    {kBackfill, Event::kPause, kPaused},         {kVerify, Event::kPause, kPaused},
-    {kPaused, Event::kResume, kDualWrite},       {kPaused, Event::kResume, kBackfill},
-    {kPaused, Event::kResume, kVerify},          {kPlanned, Event::kRollBack, kRolledBack},
-    {kDualWrite, Event::kRollBack, kRolledBack}, {kBackfill, Event::kRollBack, kRolledBack},
-    {kVerify, Event::kRollBack, kRolledBack},    {kReady, Event::kRollBack, kRolledBack},
-    {kCutOver, Event::kRollBack, kRolledBack},   {kPaused, Event::kRollBack, kRolledBack},
+    {kPlanned, Event::kStart, kDualWrite},
+    {kDualWrite, Event::kBackfill, kBackfill},
+    {kBackfill, Event::kVerify, kVerify},
+    {kVerify, Event::kPass, kReady},
+    {kVerify, Event::kFail, kBackfill},
+    {kReady, Event::kCutOver, kCutOver},
+    {kCutOver, Event::kClean, kCleaned},
+    {kDualWrite, Event::kPause, kPaused},
+    {kBackfill, Event::kPause, kPaused},
+    {kVerify, Event::kPause, kPaused},
+    {kReady, Event::kPause, kPaused},
+    {kCutOver, Event::kPause, kPaused},
+    {kPaused, Event::kResume, kDualWrite},
+    {kPaused, Event::kResume, kBackfill},
+    {kPaused, Event::kResume, kVerify},
+    {kPlanned, Event::kRollBack, kRolledBack},
+    {kDualWrite, Event::kRollBack, kRolledBack},
+    {kBackfill, Event::kRollBack, kRolledBack},
+    {kVerify, Event::kRollBack, kRolledBack},
+    {kReady, Event::kRollBack, kRolledBack},
+    {kCutOver, Event::kRollBack, kRolledBack},
+    {kPaused, Event::kRollBack, kRolledBack},
     {kRolledBack, Event::kClean, kCleaned},
 };
 }  // namespace migration_table

@@ -34,8 +34,8 @@ TEST(Migration, GoesFromPlannedToCleanedByTheStepsOfTheRule) {
 }
 
 TEST(Migration, ResumesWhereItWasPaused) {
-  for (const MigrationState running :
-       {kDualWrite, MigrationState::kBackfill, MigrationState::kVerify}) {
+  for (const MigrationState running : {kDualWrite, MigrationState::kBackfill,
+                                       MigrationState::kVerify, kReady, MigrationState::kCutOver}) {
     const Migration before{.state = running, .pausedFrom = {}};
     const Migration paused = *advance(before, granted(Event::kPause));
     EXPECT_EQ(paused, (Migration{kPaused, running}));

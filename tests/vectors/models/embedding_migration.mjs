@@ -3,7 +3,7 @@
 
 const kStates = ['planned', 'dual_write', 'backfill', 'verify', 'ready', 'cut_over', 'cleaned', 'paused', 'rolled_back'];
 const kEvents = ['start', 'backfill', 'verify', 'pass', 'fail', 'cut_over', 'clean', 'pause', 'resume', 'roll_back'];
-const kRunning = ['dual_write', 'backfill', 'verify'];
+const kRunning = ['dual_write', 'backfill', 'verify', 'ready', 'cut_over'];
 
 /** The events that a state knows, in the order of the drawing, and where they lead. */
 function stepsOf(state, pausedFrom) {
@@ -43,7 +43,7 @@ const kMessages = {
   gate_passed: 'The report says that the verification passed.',
   person_required: 'Vectors are only removed when a person asks for it.',
   paused_from_missing:
-    'A paused migration says which of dual_write, backfill and verify was paused, and no other migration does.',
+    'A paused migration says which state from dual_write to cut_over was paused, and no other migration does.',
 };
 
 function migration(input) {
@@ -89,7 +89,7 @@ const migrationCases = [
   asked('cleaning that nobody asked for', { state: 'cut_over', event: 'clean' }),
   asked('cleaning a roll-back that nobody asked for', { state: 'rolled_back', event: 'clean', asked_by_person: false }),
   asked('paused, but in what?', { state: 'paused', event: 'roll_back' }),
-  asked('paused where nothing runs', { state: 'paused', paused_from: 'ready', event: 'roll_back' }),
+  asked('paused where nothing runs', { state: 'paused', paused_from: 'planned', event: 'roll_back' }),
   asked('not paused, but remembering', { state: 'verify', paused_from: 'verify', event: 'pause' }),
   refused('a state that is none', { state: 'half_way', event: 'start' }, '/state'),
   refused('an event that is none', { state: 'planned', event: 'go' }, '/event'),
