@@ -14,6 +14,52 @@ std::string textOf(Write write) {
   return *std::move(out).finish();
 }
 
+void write(json::Writer& out, const ActionChange& change) {
+  out.beginObject();
+  out.member("id", change.action);
+  out.name("members");
+  out.beginArray();
+  for (const MemberChange& member : change.members) {
+    out.beginObject();
+    out.name("from");
+    out.raw(member.from);
+    out.member("path", member.path);
+    out.name("to");
+    out.raw(member.to);
+    out.endObject();
+  }
+  out.endArray();
+  out.endObject();
+}
+
+void write(json::Writer& out, const RoleChange& change) {
+  out.beginObject();
+  out.name("gained");
+  writeNames(out, change.gained);
+  out.name("lost");
+  writeNames(out, change.lost);
+  out.member("role", change.role);
+  out.endObject();
+}
+
+/// `changed` are the changes of those that stay; roles have none.
+void writeNamesDiff(json::Writer& out, const NamesDiff& names,
+                    const std::vector<ActionChange>* changed = nullptr) {
+  out.beginObject();
+  out.name("added");
+  writeNames(out, names.added);
+  if (changed != nullptr) {
+    out.name("changed");
+    out.beginArray();
+    for (const ActionChange& change : *changed) write(out, change);
+    out.endArray();
+  }
+  out.name("removed");
+  writeNames(out, names.removed);
+  out.member("reordered", names.reordered);
+  out.endObject();
+}
+
 }  // namespace
 
 void write(json::Writer& out, const SignatureRule& rule) {
@@ -77,6 +123,24 @@ std::vector<std::pair<std::string_view, std::string>> membersOf(const Action& ac
       {"success_status", text(action.successStatus)},
       {"variant", text(nameOf(action.variant))},
   };
+}
+
+void write(json::Writer& out, const RegistryDiff& diff) {
+  out.beginObject();
+  out.name("access");
+  out.beginArray();
+  for (const RoleChange& change : diff.access) write(out, change);
+  out.endArray();
+  out.name("actions");
+  writeNamesDiff(out, diff.actions, &diff.changed);
+  out.name("roles");
+  writeNamesDiff(out, diff.roles);
+  out.name("version");
+  out.beginObject();
+  out.member("from", diff.fromVersion);
+  out.member("to", diff.toVersion);
+  out.endObject();
+  out.endObject();
 }
 
 }  // namespace fairlead::action

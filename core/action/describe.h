@@ -1,4 +1,4 @@
-// How actions and their parts are written as JSON.
+// How actions, their parts and the differences of registries are written as JSON.
 #pragma once
 
 #include <string>
@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/action/diff.h"
 #include "core/action/registry.h"
 #include "core/json/writer.h"
 
@@ -24,6 +25,11 @@ void write(json::Writer& out, const SignatureRule& rule);
 
 /// An ActionInfo: the action as callers may see it, with what the registry implies filled in.
 void write(json::Writer& out, const Action& action);
+
+/// {"access": [{"gained", "lost", "role"}], "actions": {"added", "changed": [{"id", "members":
+/// [{"from", "path", "to"}]}], "removed", "reordered"}, "roles": {"added", "removed", "reordered"},
+/// "version": {"from", "to"}}
+void write(json::Writer& out, const RegistryDiff& diff);
 
 /// The members of an action but for its id and fields, as the registry means them, each with its
 /// canonical JSON, in the order of their names. "allowed_roles" is null where it is every role.

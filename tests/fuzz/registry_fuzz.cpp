@@ -44,5 +44,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!registry) return 0;
   checkActions(*registry);
   checkRoles(*registry);
+  const std::string text(input.text());
+  const fuzz::Answer none(action::diffJson("{\"from\":" + text + ",\"to\":" + text + "}"));
+  for (const char* names : {"actions", "roles"})
+    for (const char* kind : {"added", "removed"})
+      fuzz::promise(none.member(names).object().find(kind)->array().empty(),
+                    "a registry has the same names as itself");
+  fuzz::promise(none.member("access").array().empty(), "a registry gives nobody more than itself");
+  fuzz::promise(none.member("actions").object().find("changed")->array().empty(),
+                "a registry does not differ from itself");
   return 0;
 }
