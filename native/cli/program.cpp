@@ -51,6 +51,8 @@ int runProgram(int argc, char** argv) {
       ->envname("FAIRLEAD_CONFIG");
   addCheckCommand(app, program);
   addDbCommands(app, program);
+  addRegistryCommands(app, program);
+  addStatesCommand(app, program);
   addTokenCommands(app, program);
   addWorkCommands(app, program);
 

@@ -36,6 +36,8 @@ struct Program {
 /// Each adds its commands to `app`; choosing one sets `program.command`. Both outlive parsing.
 void addCheckCommand(CLI::App& app, Program& program);
 void addDbCommands(CLI::App& app, Program& program);
+void addRegistryCommands(CLI::App& app, Program& program);
+void addStatesCommand(CLI::App& app, Program& program);
 void addTokenCommands(CLI::App& app, Program& program);
 void addWorkCommands(CLI::App& app, Program& program);
 

@@ -200,6 +200,29 @@ TEST(CliTest, ChecksARequestAgainstTheRegistry) {
   EXPECT_EQ(run({"check", "--registry", kRegistry, "--request", "-"}, {}, "{}").exit_code, 3);
 }
 
+TEST(CliTest, ChecksLintsAndComparesRegistries) {
+  const std::string sound = R"({"version":"1","roles":["crew","captain"],"actions":[{"id":"look",
+      "domain":"parts","entity":"part","label":"Look","variant":"READ","fields":[],
+      "idempotent":false,"success_status":200,"keywords":[]}]})";
+  std::string odd = sound;
+  odd.replace(odd.find("200"), 3, "201");
+  std::string narrow = sound;
+  narrow.insert(narrow.find("\"domain\""), "\"allowed_roles\":[\"captain\"],");
+  const File a("sound", sound), b("odd", odd), c("narrow", narrow), broken("broken", "{}");
+  EXPECT_EQ(run({"registry", "check", a.path(), b.path()}).exit_code, 0);
+  EXPECT_EQ(run({"registry", "check", a.path(), broken.path()}).exit_code, 3);
+  EXPECT_EQ(run({"registry", "lint", a.path(), kRegistry}).exit_code, 0);
+  const Ended findings = run({"registry", "lint", "--json", a.path(), b.path()});
+  EXPECT_EQ(findings.exit_code, 1);
+  EXPECT_EQ(Printed(findings).text("/0/code"), "status_unusual");
+  EXPECT_EQ(Printed(findings).text("/0/file"), b.path());
+  EXPECT_EQ(run({"registry", "diff", a.path(), a.path()}).exit_code, 0);
+  const Ended diff = run({"registry", "diff", "--json", a.path(), c.path()});
+  EXPECT_EQ(diff.exit_code, 1);
+  EXPECT_EQ(Printed(diff).text("/access/0/role"), "crew");
+  EXPECT_EQ(Printed(diff).text("/access/0/lost/0"), "look");
+}
+
 TEST(CliTest, ChecksADocumentAgainstASchema) {
   const File schema("schema", R"({"type":"object","required":["overview"]})");
   const auto check = [&](const char* document) {
