@@ -40,7 +40,7 @@ bool limitHolds(Keyword keyword, Value limit, Value value) {
 }
 
 std::size_t pointsIn(std::string_view text, Work& work) {
-  return work.spend(text.size() / 512) ? countCodePoints(text) : 0;
+  return work.spend(text.size() / 128) ? countCodePoints(text) : 0;
 }
 
 /// A code point has one to four bytes, so most texts need not be counted.

@@ -11,8 +11,8 @@ namespace fairlead::schema {
 
 namespace {
 
-/// Of all patterns of a schema together, as Pattern::size: about 16 MB.
-constexpr std::size_t kMaxPatternSizes = std::size_t{1} << 20;
+/// Of all patterns of a schema together, as Pattern::size: about 4 MB.
+constexpr std::size_t kMaxPatternSizes = std::size_t{1} << 18;
 
 TypeMask typeNamed(std::string_view name) {
   constexpr std::pair<std::string_view, TypeMask> kTypes[] = {

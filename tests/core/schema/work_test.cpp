@@ -75,8 +75,7 @@ TEST(Work, UniqueItemsCount) {
 TEST(Work, LongStringsCount) {
   const std::string text = "\"" + std::string(1'000'000, 'x') + "\"";
   const std::string same = R"({"const":)" + text + "}";
-  for (const std::string schema :
-       {R"({"minLength":600000})", R"({"not":{"format":"ipv4"}})", R"({"pattern":"^x*$"})"}) {
+  for (const std::string schema : {R"({"minLength":600000})", R"({"pattern":"^x*$"})"}) {
     EXPECT_TRUE(costOf(times(10'000, schema), text).isExhausted) << schema;
   }
   EXPECT_GT(costOf(same, text).steps, 15'000u);
@@ -138,7 +137,7 @@ TEST(Work, PatternsOfASchemaHaveALimitTogether) {
 
 TEST(Work, ATextOfOpenBracketsIsReadOnce) {
   const auto schema = Schema::compile("true", {.max_bytes = 4 << 20});
-  EXPECT_EQ(checkOutput(*schema, std::string(1 << 20, '['))->outcome, Outcome::kTruncated);
+  EXPECT_EQ(checkOutput(*schema, std::string(1 << 20, '['))->outcome, Outcome::kNoJson);
   std::string half;
   for (int i = 0; i < 100'000; ++i) half += "{a: {b: ";
   EXPECT_TRUE(checkOutput(*schema, half).has_value());
