@@ -66,15 +66,15 @@ std::optional<std::string> decodeBase64url(std::string_view text) {
 }
 
 std::string encodeBase64url(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() * 4 + 2) / 3);
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* out = text.data();
   std::uint32_t bits = 0;
   int waiting = 0;  // bits not yet written
   for (const char c : bytes) {
     bits = bits << 8 | static_cast<unsigned char>(c);
-    for (waiting += 8; waiting >= 6; waiting -= 6) text += kAlphabet[bits >> (waiting - 6) & 63];
+    for (waiting += 8; waiting >= 6; waiting -= 6) *out++ = kAlphabet[bits >> (waiting - 6) & 63];
   }
-  if (waiting > 0) text += kAlphabet[bits << (6 - waiting) & 63];
+  if (waiting > 0) *out = kAlphabet[bits << (6 - waiting) & 63];
   return text;
 }
 

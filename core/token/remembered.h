@@ -38,6 +38,8 @@ class RememberedTokens {
  public:
   /// For at most `capacity` tokens. Nothing is allocated before the first is added.
   explicit RememberedTokens(std::size_t capacity);
+  RememberedTokens(RememberedTokens&&) = default;
+  RememberedTokens& operator=(RememberedTokens&&) = default;
 
   /// The remembered token with exactly these bytes; nullptr where there is none. Valid until the
   /// next add(). The comparison takes the same time wherever the bytes differ.

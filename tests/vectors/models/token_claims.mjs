@@ -211,8 +211,44 @@ const order = [
   ],
 ].map(([name, claims, code, path]) => bad(`the order: ${name}`, all, claims, code, path));
 
+/** A case about the header's `typ`. */
+const typed = (name, types, typ, expect) => {
+  const head = typ === undefined ? header : { ...header, typ };
+  return {
+    name: `typ: ${name}`,
+    operation: 'token.verify',
+    setup: { keys: { keys: [key] }, policy: { algorithms, types } },
+    input: { token: token(key, head, live), now },
+    expect: expect ?? verified(head, live),
+  };
+};
+const wrongType = refused('token_claim_invalid', '');
+
+const types = [
+  typed('the one asked for', ['at+jwt'], 'at+jwt'),
+  typed('in other letters', ['at+jwt'], 'AT+JWT'),
+  typed('with the prefix that may be left out', ['at+jwt'], 'application/at+jwt'),
+  typed('asked for with the prefix', ['Application/at+jwt'], 'at+jwt'),
+  typed('a prefix that may not be left out', ['a/b'], 'application/a/b', wrongType),
+  typed('one of several', ['JWT', 'at+jwt'], 'jwt'),
+  typed('another', ['at+jwt'], 'JWT', wrongType),
+  typed('none', ['at+jwt'], undefined, wrongType),
+  typed('a number', ['1'], 1, wrongType),
+];
+
+const revocation = [
+  bad('a revoked id', { revoked_ids: ['a', 'b'] }, { ...live, jti: 'b' }, 'token_revoked', '/jti'),
+  good('an id that is not revoked', { revoked_ids: ['a', 'b'] }, { ...live, jti: 'B' }),
+  good('no id where some are revoked', { revoked_ids: ['a'] }, live),
+  good('an id that is a number', { revoked_ids: ['1'] }, { ...live, jti: 1 }),
+  bad('issued before the revocation', { revoked_before: now }, { ...live, iat: now - 1 }, 'token_revoked', '/iat'),
+  good('issued at the revocation', { revoked_before: now }, { ...live, iat: now }),
+  bad('no iat where some times are revoked', { revoked_before: 0 }, live, 'token_claim_missing', '/iat'),
+  bad('expired before it was revoked', { revoked_ids: ['a'] }, { exp: 1, jti: 'a' }, 'token_expired', '/exp'),
+];
+
 export const claims = {
   describes: 'The rules for claims, each on both sides of its boundary, and their order',
-  source: 'RFC 7519 section 4.1 by hand; signed by tests/vectors/models/token.mjs',
-  cases: [...times, ...issuers, ...audiences, ...subjects, ...pointers, ...order],
+  source: 'RFC 7519 section 4.1, RFC 7515 section 4.1.9, RFC 8725 section 3.11 by hand; signed by tests/vectors/models/token.mjs',
+  cases: [...times, ...issuers, ...audiences, ...subjects, ...pointers, ...types, ...revocation, ...order],
 };

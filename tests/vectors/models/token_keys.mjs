@@ -85,6 +85,7 @@ export const keys = {
     empty('a use that is a list', secretKey(32, { use: ['sig'] })),
     usable('operations with verify', secretKey(32, { key_ops: ['sign', 'verify'] })),
     empty('operations without verify', secretKey(32, { key_ops: ['sign'] })),
+    empty('operations with verify twice', secretKey(32, { key_ops: ['verify', 'verify'] })),
     empty('operations that are a word', secretKey(32, { key_ops: 'verify' })),
     empty('operations with a number', secretKey(32, { key_ops: ['verify', 1] })),
     empty('an algorithm of another type', secretKey(32, { alg: 'RS256' })),

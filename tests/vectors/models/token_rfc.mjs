@@ -63,6 +63,36 @@ const okp = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrw
 const signed =
   'eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg';
 
+/** The examples whose payload is not claims. */
+const sentences = [
+  {
+    name: 'RFC 7515 A.4 ES512',
+    header: { alg: 'ES512' },
+    key: {
+      kty: 'EC',
+      crv: 'P-521',
+      x: 'AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk',
+      y: 'ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2',
+    },
+    token:
+      'eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn',
+    payload: 'Payload',
+  },
+  {
+    name: 'RFC 8037 A.4 EdDSA',
+    header: { alg: 'EdDSA' },
+    key: okp,
+    token: signed,
+    payload: 'Example of Ed25519 signing',
+  },
+];
+
+/** What appendix A.1 to A.3 sign, with the line breaks that stand in it. */
+const payload = '{"iss":"joe",\r\n "exp":1300819380,\r\n "http://example.com/is_root":true}';
+
+/** All examples as they are signed, for the JWS level. */
+export const rfcExamples = [...examples.map((one) => ({ ...one, payload })), ...sentences];
+
 export const rfc = {
   describes: 'The examples of the RFCs, taken as tokens',
   source: 'RFC 7515 A.1, A.2, A.3; RFC 7519 3.1; RFC 8037 A.4',

@@ -16,6 +16,7 @@ const kInputs = {
   'schema.stream': ({ chunks }) => chunks,
   'schema.validate': ({ text }) => [text],
   'token.verify': ({ token, now }) => [token, now],
+  'token.verify_compact': ({ token }) => [token],
 };
 
 const kNeedNoObject = new Set(['action.diff', 'action.lint', 'action.signing_input']);
@@ -57,7 +58,7 @@ async function finish(core, object, operation, inputs) {
   const { value } = JSON.parse(first);
   if (value?.state !== 'needs_signature') return first;
   const valid = await new SignatureChecker().check(value);
-  return core.ask(object, 'token.finish', ...inputs, valid);
+  return core.ask(object, operation.replace('verify', 'finish'), ...inputs, valid);
 }
 
 /** All that a stream answers, as one answer. */

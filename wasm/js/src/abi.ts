@@ -77,6 +77,15 @@ export class AbiCore implements Core {
     return this.#call(this.#running(), operation, [id], inputs);
   }
 
+  holds(object: Handle, operation: Operation, ...inputs: Input[]): boolean {
+    const id = this.#idOf(object);
+    return this.#number(this.#running(), operation, [id], inputs) !== 0;
+  }
+
+  constant(operation: Operation): number {
+    return this.#number(this.#running(), operation, [], []);
+  }
+
   release(object: Handle): void {
     const { exports, id } = object as AbiHandle;
     if (exports === this.#exports) exports.fl_release(id);
@@ -131,12 +140,13 @@ export class AbiCore implements Core {
   }
 
   #call(exports: CoreExports, operation: Operation, first: number[], inputs: Input[]): string {
+    return read(exports, this.#number(exports, operation, first, inputs));
+  }
+
+  #number(exports: CoreExports, operation: Operation, first: number[], inputs: Input[]): number {
     const call = (exports as unknown as Operations)[`fl_${operation.replace('.', '_')}`];
     if (!call) throw new FairleadError('operation_unknown', `There is no operation ${operation}.`);
-    return this.#guarded(exports, () => {
-      const frame = call(...first, ...pass(exports, inputs));
-      return read(exports, frame);
-    });
+    return this.#guarded(exports, () => call(...first, ...pass(exports, inputs)));
   }
 
   /**

@@ -42,6 +42,12 @@ export abstract class Compiled implements Disposable {
   }
 
   /** @internal */
+  protected holds(operation: Operation, ...inputs: Input[]): boolean {
+    const { core, object } = this.holding();
+    return core.holds(object, operation, ...inputs);
+  }
+
+  /** @internal */
   protected derive(operation: Operation): Held {
     return derive(this.holding(), operation);
   }

@@ -16,6 +16,10 @@ export interface Core {
   derive(object: Handle, operation: Operation): Compilation;
   /** Asks an object that was not released. */
   ask(object: Handle, operation: Operation, ...inputs: Input[]): string;
+  /** Asks an object for a yes or no. */
+  holds(object: Handle, operation: Operation, ...inputs: Input[]): boolean;
+  /** A number that the build goes by. */
+  constant(operation: Operation): number;
   /** Gives a compiled object's memory back; called once. */
   release(object: Handle): void;
   /** Ranks candidates whose vectors are in memory already, or in a set, without going through JSON. */

@@ -42,6 +42,14 @@ export class EmbindCore implements Core {
     return this.#call(operation, inputs, object) as string;
   }
 
+  holds(object: Handle, operation: Operation, ...inputs: Input[]): boolean {
+    return this.#call(operation, inputs, object) as boolean;
+  }
+
+  constant(operation: Operation): number {
+    return this.#call(operation, []) as number;
+  }
+
   release(object: Handle): void {
     (object as EmbindHandle).delete();
   }
