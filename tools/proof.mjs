@@ -1,9 +1,11 @@
 // npm run proof [-- [name…] [--quick] [--seed S]]: runs the long proofs, or those named; --quick a sample of
 // each, as npm test does. The exit code is 0 only when every one held.
 import * as builds from './lib/builds.mjs';
+import * as postgres from './lib/postgres.mjs';
 import { proofs, prove, told } from './lib/proofs.mjs';
 import { bootstrap } from './lib/session.mjs';
 import { step, stopWith } from './lib/steps.mjs';
+import { prepareDatabase, startDatabase } from './lib/system.mjs';
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
@@ -16,19 +18,36 @@ if (!Number.isInteger(seed) || !names.every((name) => name in proofs)) {
   process.exit(2);
 }
 
-bootstrap();
-try {
+/** The proofs that were asked for, each with its number of cases. */
+function chosen() {
+  return Object.entries(proofs)
+    .filter(([name]) => names.length === 0 || names.includes(name))
+    .map(([name, { cases, sample, needsDatabase }]) => ({ name, cases: quick ? sample : cases, needsDatabase }))
+    .filter(({ cases }) => cases > 0);
+}
+
+async function build() {
+  await step('native program', builds.native);
   await step('WebAssembly modules', builds.wasm);
   await step('npm package', builds.npmPackage);
   await step('native proofs', () => builds.cmake('release', ['tests/proof/all', 'vectors_native']));
-  for (const [name, { cases, sample }] of Object.entries(proofs)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const count = quick ? sample : cases;
-    if (count === 0) continue;
-    const outcome = prove(name, { cases: count, seed });
-    console.log(told(name, count, outcome));
-    if (!outcome.held) process.exitCode = 1;
-  }
-} catch (error) {
-  stopWith(error);
 }
+
+async function main() {
+  await build();
+  const list = chosen();
+  const ownsDatabase = list.some(({ needsDatabase }) => needsDatabase) && (await startDatabase());
+  try {
+    if (ownsDatabase) await prepareDatabase();
+    for (const { name, cases } of list) {
+      const outcome = prove(name, { cases, seed });
+      console.log(told(name, cases, outcome));
+      if (!outcome.held) process.exitCode = 1;
+    }
+  } finally {
+    if (ownsDatabase) postgres.stop();
+  }
+}
+
+bootstrap();
+await main().catch(stopWith);

@@ -22,6 +22,7 @@ export const proofs = {
     shows: 'inverting any one core rule turns the tests red',
     cases: 1,
     sample: 0,
+    needsDatabase: true,
     command: () => script('mutation'),
   },
   token: {
