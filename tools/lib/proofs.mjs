@@ -67,12 +67,6 @@ export const proofs = {
     sample: 3,
     command: (how) => counted(script('hostile'), how),
   },
-  reproducible: {
-    shows: 'two builds of one commit in two places give the same core.wasm',
-    cases: 1,
-    sample: 0,
-    command: () => script('reproducible'),
-  },
   fuzz: {
     shows: 'a minute of fuzzing breaks no target (cases are seconds)',
     cases: 60,
