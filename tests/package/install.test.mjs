@@ -34,7 +34,9 @@ describe('an installed package', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'fairlead-install-'));
     const pack = ['pack', '--json', '--pack-destination', folder];
-    const [{ filename }] = JSON.parse(execFileSync('npm', pack, { cwd: packageFolder, encoding: 'utf8', stdio: 'pipe' }));
+    const [{ filename }] = JSON.parse(
+      execFileSync('npm', pack, { cwd: packageFolder, encoding: 'utf8', stdio: 'pipe' }),
+    );
     tarball = join(folder, filename);
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
     execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder, stdio: 'pipe' });

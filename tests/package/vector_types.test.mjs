@@ -15,16 +15,20 @@ const method = (name) => `core.${name.replace('.', "['")}']`;
 
 /** Operation → the function or method that asks it. */
 const kFunctions = {
-  'action.diff': null, // two documents, and paths into both
+  'action.diff': 'typeof core.Registry.diff',
   'action.evaluate': method('Registry.evaluate'),
   'action.explain': method('Registry.explain'),
+  'action.lint': 'typeof core.Registry.lint',
   'action.list': method('Registry.list'),
   'action.signing_input': 'typeof core.signingInput',
   'action.suggest': method('Registry.suggest'),
   'audit.hash': 'typeof core.auditHash',
   'audit.link': 'typeof core.linkEntry',
   'audit.verify_chain': 'typeof core.verifyChain',
+  'embedding.chunk': 'typeof core.chunk',
   'embedding.content_hash': 'typeof core.contentHash',
+  'embedding.merge_by_document': 'typeof core.mergeByDocument',
+  'embedding.migration': 'typeof core.migration',
   'embedding.plan': 'typeof core.plan',
   'embedding.staleness': 'typeof core.staleness',
   'embedding.validate': 'typeof core.validateVector',
@@ -39,6 +43,10 @@ const kFunctions = {
   'job.settle': 'typeof core.settle',
   'job.share': 'typeof core.shareSlots',
   'job.take': 'typeof core.takeTokens',
+  'rank.credit': 'typeof core.credit',
+  'rank.diversify': 'typeof core.diversify',
+  'rank.fuse': 'typeof core.fuse',
+  'rank.interleave': 'typeof core.interleave',
   'rank.rerank': 'typeof core.rerank',
   'rank.shadow': 'typeof core.shadow',
   'schema.check_output': method('Schema.checkOutput'),
@@ -46,21 +54,30 @@ const kFunctions = {
   'token.verify': method('Verifier.verify'),
 };
 /** Inputs that a program passes otherwise than as the vector writes them. */
-const kOtherInputs = /^(schema|token)\./;
+const kOtherInputs = /^(schema|token)\.|^action\.(diff|lint)$/;
+
+const allows = (value, { signature }) => (value.verdict ?? value).allowed !== false && typeof signature !== 'string';
+
+/** A component that is no number is written null in JSON. */
+const literal = (value) =>
+  JSON.stringify(value).replace(/"vector":\[[^\]]*/g, (vector) => vector.replaceAll('null', 'NaN'));
 
 /** TypeScript that declares the answers, and the inputs that led there, as literals of their types. */
 function declarations(cases) {
   const lines = [`import type * as core from '@fairlead/core';`];
   for (const [operation, type] of Object.entries(kFunctions)) {
     const answered = cases.filter((one) => one.operation === operation && 'value' in one.expect);
-    if (type === null || answered.length === 0) continue;
+    if (answered.length === 0) continue;
     const name = operation.replace('.', '_');
-    const list = (values) => `[\n${values.map((value) => `  ${JSON.stringify(value)},`).join('\n')}\n];`;
+    const list = (values) => `[\n${values.map((value) => `  ${literal(value)},`).join('\n')}\n];`;
     lines.push(
       `export const ${name}_values: Awaited<ReturnType<${type}>>[] = ${list(answered.map(({ expect }) => expect.value))}`,
     );
     if (kOtherInputs.test(operation)) continue;
-    const inputs = answered.map(({ input }) => input).filter((input) => typeof input === 'object');
+    // A request's faults are its verdict, and what an action has no use for may be anything: only
+    // what is allowed and signed like that counts.
+    const meant = answered.filter(({ expect, input }) => typeof input === 'object' && allows(expect.value, input));
+    const inputs = meant.map(({ input }) => input);
     lines.push(`export const ${name}_inputs: Parameters<${type}>[0][] = ${list(inputs)}`);
   }
   return lines.join('\n');

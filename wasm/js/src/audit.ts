@@ -106,7 +106,7 @@ export interface ChainHead {
  * console.log(second.entry.seq, second.entry.previous_hash === first.hash); // 2 true
  * ```
  */
-export function linkEntry(input: { entry: UnlinkedEntry; after: ChainHead | null }): {
+export function linkEntry(input: { entry: UnlinkedEntry; after?: ChainHead | null }): {
   entry: AuditEntry;
   canonical: string;
   hash: string;
