@@ -65,7 +65,7 @@ export interface Policy {
 }
 
 /** What a verifier is made of. */
-export interface Setup {
+export interface VerifierSetup {
   keys: Jwks;
   policy: Policy;
   /**
@@ -116,7 +116,29 @@ interface Summary {
 
 type CompactAnswer = Omit<VerifiedCompact, 'payload'> & { state: 'verified'; payload: string };
 
-/** A key set and a policy, compiled once. */
+/**
+ * A key set and a policy, compiled once.
+ *
+ * @example
+ * ```ts
+ * import { Verifier } from '@fairlead/core/token';
+ *
+ * // The key set of RFC 7515, A.1: one key for HMAC.
+ * const k = 'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow';
+ * const verifier = Verifier.compile({
+ *   keys: { keys: [{ kty: 'oct', k }] },
+ *   policy: { algorithms: ['HS256'], issuers: ['joe'] },
+ * });
+ * const token =
+ *   'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9' +
+ *   '.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ' +
+ *   '.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+ * const { claims } = await verifier.verify(token, 1_300_000_000);
+ * console.log(claims['iss']); // joe
+ * await verifier.verify(token).catch(({ code }) => console.log(code)); // token_expired
+ * verifier.dispose();
+ * ```
+ */
 export class Verifier extends Compiled {
   /** How many keys of the set can verify tokens. */
   readonly usable: number;
@@ -141,7 +163,7 @@ export class Verifier extends Compiled {
    *
    * @throws FairleadError `key_set_empty` when no key is usable, `member_…` or `json_…` otherwise
    */
-  static compile(setup: Setup): Verifier {
+  static compile(setup: VerifierSetup): Verifier {
     const whole = typeof setup === 'string' ? setup : { remember: 1000, ...setup };
     const [held, summary] = compile<Summary>(core, 'token.compile', textOf(whole));
     return new Verifier(held, summary, typeof whole === 'string' ? 0 : whole.remember);
