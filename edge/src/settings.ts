@@ -3,6 +3,8 @@
  * and whatever is missing or wrong is listed together.
  */
 
+import { isSafeUrl } from '@fairlead/core/remote';
+
 /** Bindings and variables as the platform hands them over. */
 export interface Bindings {
   /** Hyperdrive on Workers; elsewhere DATABASE_URL. */
@@ -49,13 +51,6 @@ export class SettingsError extends Error {
     this.name = 'SettingsError';
     this.faults = faults;
   }
-}
-
-const kLoopback = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** Whether a URL may be fetched: https, or http on this machine. */
-export function isSafeUrl(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && kLoopback.has(url.hostname));
 }
 
 const read = new WeakMap<Bindings, Settings>();

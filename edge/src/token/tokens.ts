@@ -4,11 +4,10 @@
  * about a token is decided by the core; this file only brings it the keys.
  */
 
-import { FairleadError } from '@fairlead/core';
-import { Verifier, type Algorithm, type Jwks, type Policy, type VerifiedToken } from '@fairlead/core/token';
+import { KeySetError, RemoteVerifier } from '@fairlead/core/remote';
+import { FairleadError, Verifier, type Algorithm, type Policy, type VerifiedToken } from '@fairlead/core/token';
 import { Problem, unauthorized } from '../http/problem.ts';
 import type { Settings } from '../settings.ts';
-import { KeySetError, RemoteKeys } from './remote_keys.ts';
 
 const kRemoteAlgorithms: Algorithm[] = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA', 'Ed25519'];
 
@@ -18,14 +17,13 @@ export type MemberToken = VerifiedToken & { subject: string; tenant_id: string }
 export class Tokens {
   readonly #policy: Omit<Policy, 'algorithms'>;
   readonly #local: Verifier | null;
-  readonly #remote: RemoteKeys | null;
-  #compiled: { set: Jwks; verifier: Verifier } | null = null;
+  readonly #remote: RemoteVerifier | null;
 
-  constructor(settings: Settings, remote?: RemoteKeys) {
+  constructor(settings: Settings) {
     this.#policy = policyOf(settings);
     this.#local = settings.tokenSecret === null ? null : this.#compileLocal(settings.tokenSecret);
     const url = settings.tokenJwksUrl;
-    this.#remote = remote ?? (url === null ? null : new RemoteKeys(url));
+    this.#remote = url === null ? null : this.#compileRemote(url);
   }
 
   /**
@@ -42,31 +40,12 @@ export class Tokens {
   }
 
   async #verdict(token: string): Promise<VerifiedToken> {
-    if (this.#remote === null || (this.#local !== null && isHmac(token))) return this.#localVerdict(token);
-    const set = await this.#remote.current();
-    try {
-      return await this.#remoteVerdict(set, token);
-    } catch (error) {
-      if (!(error instanceof FairleadError) || error.code !== 'token_key_unknown') throw error;
-      const newer = await this.#remote.forUnknownKey();
-      if (newer === null) throw error;
-      return this.#remoteVerdict(newer, token);
-    }
+    if (this.#remote === null || (this.#local !== null && isHmac(token))) return this.#local!.verify(token);
+    return this.#remote.verify(token);
   }
 
-  async #localVerdict(token: string): Promise<VerifiedToken> {
-    return this.#local!.verify(token);
-  }
-
-  async #remoteVerdict(set: Jwks, token: string): Promise<VerifiedToken> {
-    return this.#verifierOf(set).verify(token);
-  }
-
-  #verifierOf(set: Jwks): Verifier {
-    if (this.#compiled?.set === set) return this.#compiled.verifier;
-    const verifier = Verifier.compile({ keys: set, policy: { ...this.#policy, algorithms: kRemoteAlgorithms } });
-    this.#compiled = { set, verifier };
-    return verifier;
+  #compileRemote(url: URL): RemoteVerifier {
+    return new RemoteVerifier({ url, policy: { ...this.#policy, algorithms: kRemoteAlgorithms } });
   }
 
   #compileLocal(secret: string): Verifier {

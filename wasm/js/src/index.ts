@@ -5,5 +5,6 @@ export * from './flag.js';
 export * from './job.js';
 export * from './json.js';
 export * from './rank.js';
+export * from './remote.js';
 export * from './schema.js';
 export * from './token.js';
