@@ -48,15 +48,27 @@ constexpr auto kCheckTexts = [] {
   return texts;
 }();
 
-void write(json::Writer& out, const Verdict& verdict) {
+void writeChecks(json::Writer& out, const Outcomes& checks) {
+  out.beginArray();
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    out.raw(kCheckTexts[i][static_cast<std::size_t>(checks[i])].text());
+  out.endArray();
+}
+
+void writeChecksBriefly(json::Writer& out, const Outcomes& checks) {
+  constexpr std::string_view kLetters = "pfnr";
+  std::array<char, kCheckNames.size()> letters{};
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    letters[i] = kLetters[static_cast<std::size_t>(checks[i])];
+  out.string({letters.data(), letters.size()});
+}
+
+void write(json::Writer& out, const Verdict& verdict, bool briefly = false) {
   out.beginObject();
   out.member("action", verdict.action);
   out.member("allowed", verdict.allowed);
   out.name("checks");
-  out.beginArray();
-  for (std::size_t i = 0; i < verdict.checks.size(); ++i)
-    out.raw(kCheckTexts[i][static_cast<std::size_t>(verdict.checks[i])].text());
-  out.endArray();
+  briefly ? writeChecksBriefly(out, verdict.checks) : writeChecks(out, verdict.checks);
   out.member("code", verdict.code);
   out.name("faults");
   out.beginArray();
@@ -117,16 +129,16 @@ void write(json::Writer& out, const Explanation& explanation) {
   out.endObject();
 }
 
-/// Reads one request and answers it with what `decide` makes of it.
-template <typename Decide>
-std::string answerRequest(std::string_view text, Decide decide) {
+/// Reads one request and answers it with what `decide` makes of it, as `how` writes it.
+template <typename Decide, typename... How>
+std::string answerRequest(std::string_view text, Decide decide, How... how) {
   const Result<json::Document> document = json::parse(text, {.max_bytes = kMaxRequestBytes});
   if (!document) return json::answer(document.error());
   const Result<Request> request = readRequest(document->root());
   if (!request) return json::answer(request.error());
   const auto decided = decide(*request);
   if (!decided) return json::answer(decided.error());
-  return json::answer([&](json::Writer& out) { write(out, *decided); });
+  return json::answer([&](json::Writer& out) { write(out, *decided, how...); });
 }
 
 Result<void> evaluateAll(const Registry& registry, json::Array documents, json::Writer& out) {
@@ -242,6 +254,10 @@ void write(json::Writer& out, const std::vector<const Action*>& actions) {
 
 std::string evaluateJson(const Registry& registry, std::string_view request) {
   return answerRequest(request, [&](const Request& r) { return evaluate(registry, r); });
+}
+
+std::string evaluateBriefJson(const Registry& registry, std::string_view request) {
+  return answerRequest(request, [&](const Request& r) { return evaluate(registry, r); }, true);
 }
 
 std::string explainJson(const Registry& registry, std::string_view request) {

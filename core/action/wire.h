@@ -20,6 +20,9 @@ std::string compileAnswer(const Result<Registry>& registry);
 
 /// Request → Verdict.
 std::string evaluateJson(const Registry& registry, std::string_view request);
+/// The same for hosts that take it apart at every request: "checks" is a text of one letter for
+/// each check in its order, p(assed), f(ailed), n(ot needed) or r (not reached).
+std::string evaluateBriefJson(const Registry& registry, std::string_view request);
 /// Request → {"verdict", "checks", "nearest"}.
 std::string explainJson(const Registry& registry, std::string_view request);
 /// {"requests": [Request]} → [Verdict]. One malformed request is an error of the whole call.

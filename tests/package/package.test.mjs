@@ -97,6 +97,44 @@ describe('Registry', () => {
     );
   });
 
+  test('a verdict alone is the verdict among many, to the byte', () => {
+    const registry = Registry.load(registryDocument);
+    for (const one of [request, { ...request, action: 'unknown' }, { ...request, payload: {} }]) {
+      assert.equal(JSON.stringify(registry.evaluate(one)), JSON.stringify(registry.matrix([one])[0]));
+    }
+  });
+
+  test('tells who may do what to which thing', () => {
+    const registry = Registry.load(registryDocument);
+    const { principal } = request;
+    const { actions, cells, outcomes } = registry.table({
+      principals: [principal, { ...principal, role: 'captain' }],
+      entities: [{ id: 'p1', tenant_id: principal.tenant_id }, null],
+    });
+    assert.deepEqual(actions, ['receive_part', 'adjust_stock']);
+    const codes = cells.map((row) => row.map((column) => column.map((cell) => outcomes[cell].code)));
+    assert.deepEqual(codes, [
+      [
+        ['needs_input', 'not_found'],
+        ['role_not_allowed', 'role_not_allowed'],
+      ],
+      [
+        ['needs_input', 'not_found'],
+        ['needs_input', 'not_found'],
+      ],
+    ]);
+  });
+
+  test('says what is odd in a registry, and what changes between two', () => {
+    const [first, ...others] = registryDocument.actions;
+    const odd = { ...registryDocument, actions: [first, ...others, { ...first, id: 'again' }] };
+    assert.ok(Registry.lint(odd).some(({ code, path }) => code === 'label_duplicate' && path === '/actions/2/label'));
+    const { access, actions } = Registry.diff(registryDocument, odd);
+    assert.deepEqual(actions.added, ['again']);
+    assert.ok(access.every(({ gained }) => gained.includes('again')));
+    throwsCode('registry_invalid', () => Registry.lint({}));
+  });
+
   test('says where a document is wrong', () => {
     assert.throws(() => Registry.load({ ...registryDocument, colour: 'red' }), {
       name: 'FairleadError',

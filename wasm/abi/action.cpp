@@ -14,6 +14,9 @@ const uint8_t* fl_action_compile(uint32_t registry) {
 const uint8_t* fl_action_evaluate(uint32_t registry, uint32_t request) {
   return ask(registry, action::evaluateJson, input(request));
 }
+const uint8_t* fl_action_evaluate_brief(uint32_t registry, uint32_t request) {
+  return ask(registry, action::evaluateBriefJson, input(request));
+}
 const uint8_t* fl_action_explain(uint32_t registry, uint32_t request) {
   return ask(registry, action::explainJson, input(request));
 }

@@ -62,6 +62,7 @@ const uint8_t* fl_token_finish_compact(uint32_t verifier, uint32_t token, int si
 
 const uint8_t* fl_action_compile(uint32_t registry);
 const uint8_t* fl_action_evaluate(uint32_t registry, uint32_t request);
+const uint8_t* fl_action_evaluate_brief(uint32_t registry, uint32_t request);
 const uint8_t* fl_action_explain(uint32_t registry, uint32_t request);
 const uint8_t* fl_action_suggest(uint32_t registry, uint32_t question);
 const uint8_t* fl_action_list(uint32_t registry, uint32_t question);

@@ -20,6 +20,7 @@ EMSCRIPTEN_BINDINGS(action) {
   embind::declareCompiled<Registry>("Registry");
   function("action_compile", &compile);
   function("action_evaluate", &embind::ask<Registry, action::evaluateJson>);
+  function("action_evaluate_brief", &embind::ask<Registry, action::evaluateBriefJson>);
   function("action_explain", &embind::ask<Registry, action::explainJson>);
   function("action_suggest", &embind::ask<Registry, action::suggestJson>);
   function("action_list", &embind::ask<Registry, action::listJson>);

@@ -147,6 +147,22 @@ const orderCases = [
   decide('a request that is not JSON', '{', { error: { code: 'json_syntax' } }),
 ];
 
+const briefly = (name, input, verdict, checks) => ({
+  name,
+  operation: 'action.evaluate_brief',
+  input,
+  expect: value({ ...verdict, checks }),
+});
+const booking = request('book', 'crew', good.book);
+const calling = without(request('ping', 'crew', {}), 'entity');
+const mutiny = request('count', 'crew', {});
+const briefCases = [
+  briefly('allowed, with a key', booking, allowed(booking), 'pppppn'),
+  briefly('allowed, about nothing', calling, allowed(calling), 'ppnpnn'),
+  briefly('denied', mutiny, denied(mutiny, 'role_not_allowed', 'Count stock is not for the role crew.'), 'pfrrrr'),
+  { name: 'not JSON', operation: 'action.evaluate_brief', input: '{', expect: { error: { code: 'json_syntax' } } },
+];
+
 const three = [request('look', 'crew', {}), request('sink', 'crew', {}), request('book', 'crew', good.book)];
 const matrixCases = [
   {
@@ -384,6 +400,7 @@ const explainCases = [
 export const caseFiles = {
   registry: { describes: 'Registries that load, and where the fault of one that does not is found', cases: registryCases },
   order: { describes: 'The checks of a request, in their order', setup, cases: orderCases },
+  brief: { describes: 'Verdicts with a letter for each check', setup, cases: briefCases },
   matrix: { describes: 'Many requests at once', setup, cases: matrixCases },
   table: { describes: 'Who may do what to which thing', setup, cases: tableCases },
   signature: { describes: 'Signatures: what they are about, keys, age, use', setup, cases: signatureCases },

@@ -28,6 +28,7 @@ Operation with(Rule rule) {
 void addAction(Operations& operations) {
   operations["action.compile"] = compile;
   operations["action.evaluate"] = with(action::evaluateJson);
+  operations["action.evaluate_brief"] = with(action::evaluateBriefJson);
   operations["action.explain"] = with(action::explainJson);
   operations["action.matrix"] = with(action::matrixJson);
   operations["action.suggest"] = with(action::suggestJson);

@@ -144,7 +144,7 @@ export class AbiCore implements Core {
   }
 
   #number(exports: CoreExports, operation: Operation, first: number[], inputs: Input[]): number {
-    const call = (exports as unknown as Operations)[`fl_${operation.replace('.', '_')}`];
+    const call = (exports as unknown as Operations)[exportOf(operation)];
     if (!call) throw new FairleadError('operation_unknown', `There is no operation ${operation}.`);
     return this.#guarded(exports, () => call(...first, ...pass(exports, inputs)));
   }
@@ -165,18 +165,32 @@ export class AbiCore implements Core {
   }
 }
 
+const exportNames = new Map<Operation, string>();
+
+/** The export of an operation: `fl_action_evaluate` of `action.evaluate`. */
+function exportOf(operation: Operation): string {
+  let name = exportNames.get(operation);
+  if (name === undefined) exportNames.set(operation, (name = `fl_${operation.replace('.', '_')}`));
+  return name;
+}
+
 /** Writes the texts among the inputs to the input buffer; gives what the function is called with. */
 function pass(exports: CoreExports, inputs: Input[]): number[] {
-  const size = inputs.reduce<number>((sum, input) => (typeof input === 'string' ? sum + 3 * input.length : sum), 0);
-  const start = room(exports, size);
-  const buffer = new Uint8Array(exports.memory.buffer, start, size);
-  let used = 0;
-  return inputs.map((input) => {
-    if (typeof input !== 'string') return Number(input);
-    const length = encodeInto(input, buffer.subarray(used));
-    used += length;
-    return length;
-  });
+  let size = 0;
+  for (const input of inputs) if (typeof input === 'string') size += 3 * input.length;
+  let start = room(exports, size);
+  const end = start + size;
+  const passed: number[] = [];
+  for (const input of inputs) {
+    if (typeof input !== 'string') {
+      passed.push(Number(input));
+      continue;
+    }
+    const length = encodeInto(input, new Uint8Array(exports.memory.buffer, start, end - start));
+    start += length;
+    passed.push(length);
+  }
+  return passed;
 }
 
 /** Lays a block out in the input buffer; gives the bytes used. */

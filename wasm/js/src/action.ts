@@ -299,6 +299,18 @@ export interface SigningInput {
   payload_hash: string;
 }
 
+/** A verdict with a letter for each check. */
+interface BriefVerdict extends Omit<Verdict, 'checks'> {
+  checks: string;
+}
+
+const kChecks: readonly CheckName[] = ['action_known', 'role', 'entity', 'fields', 'idempotency', 'signature'];
+const kOutcomes: Record<string, CheckOutcome> = { p: 'passed', f: 'failed', n: 'not_needed', r: 'not_reached' };
+
+function checksOf(letters: string): Check[] {
+  return kChecks.map((check, i) => ({ check, outcome: kOutcomes[letters.charAt(i)] as CheckOutcome }));
+}
+
 interface Summary {
   version: string;
   actions: number;
@@ -370,7 +382,8 @@ export class Registry extends Compiled {
    * @throws FairleadError `request_invalid` for a malformed request; treat it as a denial
    */
   evaluate(request: ActionRequest): Verdict {
-    return this.ask('action.evaluate', textOf(request));
+    const brief = this.ask<BriefVerdict>('action.evaluate_brief', textOf(request));
+    return Object.assign(brief, { checks: checksOf(brief.checks) });
   }
 
   /** Decides every check, also those after the first failure, and says what would help. */
