@@ -169,6 +169,21 @@ export const behaviour = {
     await refused(api, 'verify_needs_await', () => api.Verifier.compile(ec).verifySync(waiting, kNow));
   },
 
+  'keys are fetched once, and again for a key that is new': async (api) => {
+    const [old, fresh] = [await issuers.ES256(), await issuers.RS256()];
+    let fetched = 0;
+    const fetch = async () =>
+      Response.json(fetched++ === 0 ? old.keys : { keys: [...old.keys.keys, ...fresh.keys.keys] });
+    let now = 0;
+    const policy = { algorithms: ['ES256', 'RS256'] };
+    const verifier = new api.RemoteVerifier({ url: 'https://id.test/keys', policy, fetch, clock: () => now });
+    const claims = { sub: 'u1', exp: kNow + 60 };
+    equal((await verifier.verify(await old.token(claims), kNow)).subject, 'u1');
+    now += 60_000;
+    equal((await verifier.verify(await fresh.token(claims), kNow)).subject, 'u1');
+    equal(fetched, 2);
+  },
+
   'the present time is taken unless another is told': async (api) => {
     const { keys, policy, token } = await issuers.HS256();
     const verifier = api.Verifier.compile({ keys, policy });

@@ -89,6 +89,9 @@ export const calls = {
   'token.verify_compact': ask(verifier, compact),
 };
 
+/** Operations that the package asks in place of another, and whose answers it writes out in full. */
+export const inner = new Set(['action.evaluate_brief']);
+
 /** The core's answer to one vector, canonical, as this runtime gives it. */
 export async function answer(api, { operation, setup, input }) {
   try {

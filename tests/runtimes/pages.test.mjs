@@ -20,6 +20,7 @@ const kPages = {
   job: [`import { schedule } from '@fairlead/core/job'; use(schedule);`, 'job'],
   json: [`import { canonicalize } from '@fairlead/core/json'; use(canonicalize);`, 'schema'],
   rank: [`import { rerank } from '@fairlead/core/rank'; use(rerank);`, 'rank'],
+  remote: [`import { RemoteVerifier } from '@fairlead/core/remote'; use(RemoteVerifier);`, 'token'],
   schema: [`import { Schema } from '@fairlead/core/schema'; use(Schema);`, 'schema'],
   token: [`import { Verifier } from '@fairlead/core/token'; use(Verifier);`, 'token'],
   provenance: [`import { provenance } from '@fairlead/core/provenance'; use(() => provenance);`],
