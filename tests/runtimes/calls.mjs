@@ -21,7 +21,8 @@ const ask = (compile, question) => (api, input, setup) => on(compile(api, setup)
 const plain = (name) => (api, input) => api[name](input);
 
 /** Requests one by one, or a table of all combinations. */
-const matrix = (registry, input) => (input.requests ? registry.matrix(input.requests) : registry.table(input));
+const matrix = (registry, input) =>
+  'requests' in input && !('principals' in input) ? registry.matrix(input.requests) : registry.table(input);
 
 function streamed(schema, { chunks }) {
   const stream = schema.stream();
