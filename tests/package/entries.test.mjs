@@ -57,6 +57,28 @@ test('a module of another version is refused', async () => {
   assert.throws(() => core.start(), { code: 'abi_version' });
 });
 
+test('a module that is not core.wasm is refused by name, with what to do', async () => {
+  const { AbiCore } = await import(new URL('../../wasm/js/dist/abi.js', import.meta.url));
+  for (const bytes of [readFileSync(file('token.wasm')), Buffer.from('0061736d01000000', 'hex')]) {
+    const core = new AbiCore(() => new WebAssembly.Module(bytes));
+    assert.throws(() => core.start(), { code: 'module_foreign', message: /Pass the file that came with this package/ });
+  }
+});
+
+test('init says so when no module comes', () => {
+  const sources = {
+    'new Response("Not found", { status: 404 })': 'The response given to init() answers 404',
+    'new TextEncoder().encode("<!doctype html>")': 'is no WebAssembly module',
+  };
+  for (const [source, message] of Object.entries(sources)) {
+    const script = `
+      import { init } from '@fairlead/core/init';
+      await init(${source}).catch(({ code, message }) => console.log(code, message));`;
+    const printed = run(script);
+    assert.ok(printed.startsWith('module_missing ') && printed.includes(message), printed);
+  }
+});
+
 test('wasm files and the glue of the Embind modules are exported', () => {
   for (const name of ['core', 'action', 'job', 'rank', 'schema', 'token']) {
     assert.ok(WebAssembly.validate(readFileSync(file(`${name}.wasm`))), name);

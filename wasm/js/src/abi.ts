@@ -125,18 +125,7 @@ export class AbiCore implements Core {
   }
 
   #running(): CoreExports {
-    if (this.#exports) return this.#exports;
-    const instance = new WebAssembly.Instance(this.#source());
-    const exports = instance.exports as unknown as CoreExports;
-    exports._initialize();
-    const version = exports.fl_abi_version();
-    if (version !== kAbiVersion) {
-      throw new FairleadError(
-        'abi_version',
-        `core.wasm speaks version ${version} of the C ABI where this package speaks ${kAbiVersion}; use the file that came with the package.`,
-      );
-    }
-    return (this.#exports = exports);
+    return (this.#exports ??= started(this.#source()));
   }
 
   #call(exports: CoreExports, operation: Operation, first: number[], inputs: Input[]): string {
@@ -172,6 +161,23 @@ function exportOf(operation: Operation): string {
   let name = exportNames.get(operation);
   if (name === undefined) exportNames.set(operation, (name = `fl_${operation.replace('.', '_')}`));
   return name;
+}
+
+/** A fresh instance, of a module that came with this package. */
+function started(module: WebAssembly.Module): CoreExports {
+  const foreign = WebAssembly.Module.imports(module).length > 0;
+  const exports = (foreign ? {} : new WebAssembly.Instance(module).exports) as Partial<CoreExports>;
+  if (!exports.fl_abi_version || !exports._initialize) {
+    const message = 'The WebAssembly module given is not core.wasm of @fairlead/core (it has no fl_abi_version).';
+    throw new FairleadError('module_foreign', `${message} Pass the file that came with this package.`);
+  }
+  exports._initialize();
+  const version = exports.fl_abi_version();
+  if (version === kAbiVersion) return exports as CoreExports;
+  throw new FairleadError(
+    'abi_version',
+    `core.wasm speaks version ${version} of the C ABI where this package speaks ${kAbiVersion}; use the file that came with the package.`,
+  );
 }
 
 /** Writes the texts among the inputs to the input buffer; gives what the function is called with. */

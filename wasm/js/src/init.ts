@@ -1,4 +1,5 @@
 import { core } from '#core/init';
+import { FairleadError } from './error.js';
 
 /** Anything a WebAssembly module can be had from. */
 export type ModuleSource = WebAssembly.Module | BufferSource | Response | Promise<Response>;
@@ -9,7 +10,8 @@ export type ModuleSource = WebAssembly.Module | BufferSource | Response | Promis
  *
  * @param source - the compiled module, its bytes, or the response that brings them
  *
- * @throws FairleadError `abi_version` at the first question, when the module is not of this package's version
+ * @throws FairleadError `module_missing` when no module comes; `module_foreign` or `abi_version` at the first question,
+ *   when it is another than this package's
  *
  * @example
  * ```ts
@@ -27,6 +29,15 @@ export async function init(source: ModuleSource): Promise<void> {
 
 async function compiled(source: WebAssembly.Module | BufferSource | Response): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof Response && !source.ok) {
+    throw missing(`${source.url || 'The response given to init()'} answers ${source.status}`);
+  }
   const bytes = source instanceof Response ? await source.arrayBuffer() : source;
-  return WebAssembly.compile(bytes);
+  return WebAssembly.compile(bytes).catch((error: unknown) => {
+    throw missing(`What init() was given is no WebAssembly module (${String(error)})`);
+  });
+}
+
+function missing(what: string): FairleadError {
+  return new FairleadError('module_missing', `${what}; give it core.wasm of @fairlead/core.`);
 }
