@@ -59,7 +59,7 @@ export function merge(folder, profile) {
 const isAssertion =
   (source) =>
   ({ line, column }) =>
-    source[line - 1].startsWith('assert(', column - 1);
+    source[line - 1]?.startsWith('assert(', column - 1);
 
 /** What the programs' profile says of each file of the core: its source, lines and branches. */
 export function read(programs, profile) {
@@ -73,12 +73,15 @@ export function read(programs, profile) {
 }
 
 const missedLines = ({ file, source, lines: counts }) =>
-  [...counts].filter(([, count]) => count === 0).map(([line]) => ({ file, line, text: source[line - 1].trim() }));
+  [...counts]
+    .filter(([, count]) => count === 0)
+    .map(([line]) => ({ file, line, text: (source[line - 1] ?? '').trim() }));
 
 /** Both sides of each condition; a side that was never taken is missed. */
 const missedBranches = ({ file, source, branches: list }) =>
   list.flatMap(({ line, column, endLine, endColumn, taken, notTaken }) => {
-    const text = line === endLine ? source[line - 1].slice(column - 1, endColumn - 1) : source[line - 1].trim();
+    const text =
+      line === endLine ? (source[line - 1] ?? '').slice(column - 1, endColumn - 1) : (source[line - 1] ?? '').trim();
     return [taken === 0 && 'never true', notTaken === 0 && 'never false']
       .filter(Boolean)
       .map((side) => ({ file, line, text, side }));
