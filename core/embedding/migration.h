@@ -72,6 +72,8 @@ inline constexpr state::Transition<MigrationState, MigrationEvent> kTransitions[
     {kPaused, Event::kResume, kDualWrite},
     {kPaused, Event::kResume, kBackfill},
     {kPaused, Event::kResume, kVerify},
+    {kPaused, Event::kResume, kReady},
+    {kPaused, Event::kResume, kCutOver},
     {kPlanned, Event::kRollBack, kRolledBack},
     {kDualWrite, Event::kRollBack, kRolledBack},
     {kBackfill, Event::kRollBack, kRolledBack},
