@@ -11,7 +11,9 @@ export class HostCore {
   #answers = this.#pipe('answers');
 
   constructor(program, module) {
-    spawn(program, [module], { stdio: [this.#requests, this.#answers, 'inherit'] });
+    spawn(program, [module], { stdio: [this.#requests.read, this.#answers.write, 'inherit'] });
+    closeSync(this.#requests.read);
+    closeSync(this.#answers.write);
   }
 
   run(operation, ...inputs) {
@@ -19,7 +21,14 @@ export class HostCore {
   }
 
   compile(operation, ...documents) {
-    const answer = this.run(operation, ...documents);
+    return this.#made(this.run(operation, ...documents));
+  }
+
+  derive(object, operation) {
+    return this.#made(this.ask(object, operation));
+  }
+
+  #made(answer) {
     const handle = Number(this.#ask('number', 'fl_handle', []));
     return { answer, object: handle === 0 ? null : { handle } };
   }
@@ -34,8 +43,8 @@ export class HostCore {
 
   /** Lets the program end. */
   end() {
-    closeSync(this.#requests);
-    closeSync(this.#answers);
+    closeSync(this.#requests.write);
+    closeSync(this.#answers.read);
     rmSync(this.#folder, { recursive: true });
   }
 
@@ -48,7 +57,7 @@ export class HostCore {
   }
 
   #write(bytes) {
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#requests, bytes, done);
+    for (let done = 0; done < bytes.length;) done += writeSync(this.#requests.write, bytes, done);
   }
 
   #read(size) {
@@ -63,11 +72,14 @@ export class HostCore {
     return line;
   }
 
-  /** A named pipe, open at both ends, so that opening it does not wait for the other side. */
+  /** The two ends of a named pipe; opened for both first, so that neither waits for the other. */
   #pipe(name) {
     const file = join(this.#folder, name);
     execFileSync('mkfifo', [file]);
-    return openSync(file, 'r+');
+    const both = openSync(file, 'r+');
+    const ends = { read: openSync(file, 'r'), write: openSync(file, 'w') };
+    closeSync(both);
+    return ends;
   }
 }
 

@@ -36,6 +36,7 @@ Ask once(const std::vector<std::string>&) {
 }  // namespace
 
 void addSchema(Operations& operations) {
+  operations["schema.check_output"] = ask<schema::checkOutputText>;
   operations["schema.validate"] = ask<schema::validateText>;
   operations["schema.once"] = once;
 }
