@@ -7,6 +7,7 @@
 #include "core/schema/format.h"
 #include "native/cli/program.h"
 #include "native/cli/work_report.h"
+#include "native/workers/embed/run_log.h"
 #include "native/workers/embed/worker.h"
 #include "native/workers/log.h"
 #include "native/workers/stop.h"
@@ -63,7 +64,7 @@ Result<WorkerOptions> readSettings(const Context& context, const EmbedOptions& g
 
 Result<ExitCode> runOnce(const Context& context, const WorkerOptions& options, bool dryRun) {
   auto connection =
-      Connection::open(options.databaseUrl, {.application_name = "fairlead work embed"});
+      Connection::open(options.databaseUrl, {.application_name = workers::kApplicationName});
   if (!connection) return std::unexpected(connection.error());
   auto plan = workers::makePlan(*connection, options.plan);
   if (!plan) return std::unexpected(plan.error());
@@ -71,6 +72,8 @@ Result<ExitCode> runOnce(const Context& context, const WorkerOptions& options, b
     reportPlan(context.output, *plan);
     return kDone;
   }
+  if (auto closed = workers::closeLostRuns(*connection); !closed)
+    return std::unexpected(closed.error());
   const auto pass = workers::executePlan(*connection, options, std::move(*plan));
   if (!pass) return std::unexpected(pass.error());
   reportPass(context.output, *pass);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/json/writer.h"
+#include "native/workers/embed/run_log.h"
 #include "native/workers/embed/worker.h"
 #include "native/workers/log.h"
 #include "tests/native/support/model_server.h"
@@ -277,6 +278,29 @@ TEST_F(EmbedTest, AWorkerThatDiesGivesItsClaimsBack) {
   }
   std::this_thread::sleep_for(100ms);  // the server notices the end of the connection
   EXPECT_EQ(pass().embedded, 1);
+}
+
+TEST_F(EmbedTest, AWorkerThatDiesLeavesNoRunBehind) {
+  vessel_.addPart("Rope");
+  const auto asWorker = [&] {
+    return postgres::Connection::open(database_->workerUrl(),
+                                      {.application_name = kApplicationName});
+  };
+  {
+    auto dead = asWorker();
+    ASSERT_TRUE(dead);
+    const RunPlan planned = plan();
+    ASSERT_TRUE(openRun(*dead, planned));
+    ASSERT_TRUE(closeLostRuns(worker_));
+    EXPECT_EQ(runStatus(), "running") << "while it lives";
+  }
+  std::this_thread::sleep_for(100ms);  // the server notices the end of the connection
+  auto next = asWorker();
+  ASSERT_TRUE(next);
+  ASSERT_TRUE(closeLostRuns(*next));
+  EXPECT_EQ(runStatus(), "failed worker_lost");
+  EXPECT_EQ(passOn(*next).outcome.embedded, 1);
+  EXPECT_EQ(runStatus(), "succeeded");
 }
 
 TEST_F(EmbedTest, OnePoisonousRowFailsAlone) {

@@ -68,6 +68,18 @@ std::string statusOf(const TenantPlan& planned, const TenantOutcome& actual,
 
 }  // namespace
 
+Result<std::int64_t> endLostRuns(Connection& connection) {
+  const auto ended = connection.query(
+      "update embedding_runs run set status = 'failed', error_code = 'worker_lost', "
+      "finished_at = clock_timestamp() where status = 'running' and not exists ("
+      "select from pg_stat_activity worker where worker.datname = current_database() "
+      "and worker.application_name = $1 and worker.backend_start <= run.started_at) "
+      "returning 1",
+      {std::string(kApplicationName)});
+  if (!ended) return std::unexpected(ended.error());
+  return static_cast<std::int64_t>(ended->size());
+}
+
 Result<std::string> openRun(Connection& connection, const RunPlan& plan) {
   auto transaction = Transaction::begin(connection);
   if (!transaction) return std::unexpected(transaction.error());

@@ -1,6 +1,7 @@
 // The record of runs in embedding_runs: what was planned for each tenant, and what came of it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/error.h"
@@ -9,6 +10,13 @@
 #include "native/workers/embed/run_plan.h"
 
 namespace fairlead::workers {
+
+/// What the sessions of embedding workers call themselves.
+inline constexpr const char* kApplicationName = "fairlead work embed";
+
+/// Ends, as `failed` with the code worker_lost, the runs whose worker is gone: those that began
+/// before every session that a worker has now. Gives how many rows that were.
+Result<std::int64_t> endLostRuns(postgres::Connection& connection);
 
 /// Enters a row with status `running` for every tenant that the plan does something for, all under
 /// one run id, which it gives.

@@ -16,6 +16,10 @@ using postgres::Parameter;
 
 constexpr int kPage = 500;
 
+// Rows of one table that a pass marks fresh without a call. They cost no money, but each is held in
+// memory and written; what is beyond comes with the next pass.
+constexpr std::int64_t kMostUnchanged = 10'000;
+
 // The partial index pms_…_stale holds just the rows for which this is true.
 constexpr std::string_view kTouched =
     "(r.embedding_updated_at is null or r.updated_at > r.embedding_updated_at)";
@@ -81,7 +85,9 @@ void sortIn(StaleRows& rows, const postgres::Row& row, const Source& source,
 Result<void> readTable(Connection& connection, const Source& source, const ServingModel& serving,
                        std::int64_t limit, const SetAside& setAside, StaleRows& rows) {
   const std::string statement = pageStatement(source);
-  const auto before = static_cast<std::int64_t>(rows.changed.size());
+  const auto sizeOf = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
+  const std::int64_t changedBefore = sizeOf(rows.changed);
+  const std::int64_t unchangedBefore = sizeOf(rows.unchanged);
   Cursor cursor;
   while (true) {
     const auto page =
@@ -89,8 +95,9 @@ Result<void> readTable(Connection& connection, const Source& source, const Servi
                                      cursor.updatedAt, cursor.tenantId, cursor.id, serving.id});
     if (!page) return std::unexpected(page.error());
     for (const auto row : *page) sortIn(rows, row, source, serving, setAside);
-    const auto changed = static_cast<std::int64_t>(rows.changed.size()) - before;
-    if (page->size() < kPage || changed > limit) return {};
+    const bool full = sizeOf(rows.changed) - changedBefore > limit ||
+                      sizeOf(rows.unchanged) - unchangedBefore >= kMostUnchanged;
+    if (page->size() < kPage || full) return {};
     const auto last = (*page)[page->size() - 1];
     cursor = {last.get<std::int64_t>(2), last.get<std::string>(0), last.get<std::string>(1)};
   }

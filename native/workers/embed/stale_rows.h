@@ -42,7 +42,8 @@ struct StaleRows {
 };
 
 /// Reads the stale rows of `serving`'s tenants until every table is at its end or has given more
-/// than `limit` changed rows. Texts are hashed and dropped: a page of them is held at a time.
+/// than `limit` changed rows, or 10,000 unchanged ones. Texts are hashed and dropped: a page of
+/// them is held at a time.
 Result<StaleRows> readStale(postgres::Connection& connection, const ServingModel& serving,
                             std::int64_t limit, const SetAside& setAside);
 

@@ -61,10 +61,10 @@ void logPass(const Pass& pass) {
 
 Result<Pass> passOnce(std::optional<Connection>& connection, const WorkerOptions& options) {
   if (!connection || !connection->usable()) {
-    auto opened =
-        Connection::open(options.databaseUrl, {.application_name = "fairlead work embed"});
+    auto opened = Connection::open(options.databaseUrl, {.application_name = kApplicationName});
     if (!opened) return std::unexpected(opened.error());
     connection.emplace(std::move(*opened));
+    if (auto closed = closeLostRuns(*connection); !closed) return std::unexpected(closed.error());
   }
   auto plan = makePlan(*connection, options.plan);
   if (!plan) return std::unexpected(plan.error());
@@ -80,6 +80,13 @@ milliseconds pauseAfter(const Result<Pass>& pass, const WorkerOptions& options, 
 }
 
 }  // namespace
+
+Result<void> closeLostRuns(Connection& connection) {
+  const auto ended = endLostRuns(connection);
+  if (!ended) return std::unexpected(ended.error());
+  if (*ended > 0) log(LogLevel::kWarning, "embed_runs_lost", {{"rows", *ended}});
+  return {};
+}
 
 Result<Pass> executePlan(Connection& connection, const WorkerOptions& options, RunPlan plan) {
   Pass pass{.plan = std::move(plan), .outcome = {}, .runId = {}};

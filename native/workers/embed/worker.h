@@ -32,6 +32,10 @@ struct Pass {
   std::string runId;
 };
 
+/// Ends the runs of workers that are gone (run_log.h), and logs how many there were. For a worker
+/// that has just connected.
+Result<void> closeLostRuns(postgres::Connection& connection);
+
 /// Executes `plan`, made on the same connection. Errors: those of `Connection`.
 Result<Pass> executePlan(postgres::Connection& connection, const WorkerOptions& options,
                          RunPlan plan);
