@@ -15,6 +15,9 @@ const kMaxBytes = 8192;
 
 const text = (document) => (typeof document === 'string' ? document : JSON.stringify(document));
 
+/** What a segment of a token spells. */
+const segmentOf = (token, index) => Buffer.from(token?.split('.')[index] ?? '', 'base64url').toString('latin1');
+
 const beginsWith =
   (prefix) =>
   ({ operation, input }) =>
@@ -25,6 +28,14 @@ const targets = {
   json: beginsWith('json.'),
   token: ({ operation, input }) => (operation.startsWith('token.') ? input?.token : undefined),
   key_set: ({ operation, setup }) => (operation.startsWith('token.') && setup ? text(setup) : undefined),
+  policy: ({ operation, setup, input }) =>
+    operation.startsWith('token.') && setup?.policy
+      ? `${text(setup.policy)}\n${segmentOf(input?.token, 1)}`
+      : undefined,
+  signed: ({ operation, input }) =>
+    operation.startsWith('token.') && input?.token
+      ? `${segmentOf(input.token, 0)}\n${segmentOf(input.token, 1)}`
+      : undefined,
   registry: ({ operation, setup, input }) => {
     if (operation === 'action.diff') return text(input);
     return operation.startsWith('action.') && setup?.registry ? text(setup.registry) : undefined;
