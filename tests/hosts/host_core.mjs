@@ -62,7 +62,11 @@ export class HostCore {
 
   #read(size) {
     const bytes = Buffer.alloc(size);
-    for (let done = 0; done < size;) done += readSync(this.#answers, bytes, done, size - done);
+    for (let done = 0; done < size;) {
+      const count = readSync(this.#answers.read, bytes, done, size - done);
+      if (count === 0) throw new Error('The host has ended; it says above why.');
+      done += count;
+    }
     return bytes;
   }
 

@@ -58,6 +58,7 @@ export class KeySetError extends FairleadError {
 
 /** What a program may put in the place of the runtime's own. */
 export interface RemoteOptions {
+  /** Gets the set; the runtime's own unless told. */
   fetch?: typeof fetch;
   /** Milliseconds since some fixed moment. */
   clock?: () => number;
