@@ -154,5 +154,27 @@ TEST(Parse, RefusesUnsafeIntegersWhereAsked) {
     EXPECT_EQ(codeOf(text, kSafe), "") << text;
 }
 
+TEST(Parse, RefusesExponentsBeyondAllBounds) {
+  for (const std::string_view text :
+       {"1e400", "1e2147483647", "1e2147483648", "1e99999999999", "-0.1e99999999999"})
+    EXPECT_EQ(parse(text).error().code, "json_number_out_of_range") << text;
+  for (const std::string_view text : {"1e-400", "1e-99999999999", "0e99999999999"})
+    EXPECT_EQ(parse(text)->root().number(), 0) << text;
+}
+
+TEST(Parse, RefusesHalvesOfSurrogatePairs) {
+  for (const std::string_view text : {R"("\ud83d")", R"("\ud83dx")", R"("\ud83d\n")",
+                                      R"("\ud83d\ud83d")", R"("\ude00")", R"("\ud83d\u0041")"})
+    EXPECT_EQ(parse(text).error().code, "json_syntax") << text;
+}
+
+TEST(Error, IsTheSameWhereCodeMessageAndPathAre) {
+  const Error error{"json_syntax", "No.", "/a"};
+  EXPECT_EQ(error, (Error{"json_syntax", "No.", "/a"}));
+  EXPECT_NE(error, (Error{"json_too_deep", "No.", "/a"}));
+  EXPECT_NE(error, (Error{"json_syntax", "Yes.", "/a"}));
+  EXPECT_NE(error, (Error{"json_syntax", "No.", "/b"}));
+}
+
 }  // namespace
 }  // namespace fairlead::json

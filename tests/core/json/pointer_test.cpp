@@ -27,6 +27,12 @@ TEST(Pointer, FindsTheExamplesOfTheRfc) {
   for (const auto& [text, number] : numbers) EXPECT_EQ(at(text)->integer(), number) << text;
 }
 
+TEST(Pointer, TakesAnIndexOfSeveralDigits) {
+  const Document document = *parse("[0,1,2,3,4,5,6,7,8,9,10,11]");
+  EXPECT_EQ(Pointer::parse("/10")->find(document.root())->integer(), 10);
+  EXPECT_FALSE(Pointer::parse("/12")->find(document.root()));
+}
+
 TEST(Pointer, FindsNothingElsewhere) {
   const Document examples = document();
   const Value root = examples.root();

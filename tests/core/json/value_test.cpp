@@ -43,6 +43,8 @@ TEST(Value, TakesIntegersInEveryForm) {
   EXPECT_EQ(integer("9007199254740991"), 9007199254740991);
   EXPECT_EQ(integer("7.5"), std::nullopt);
   EXPECT_EQ(integer("9007199254740992"), std::nullopt);
+  EXPECT_EQ(integer("-9007199254740991"), -9007199254740991);
+  EXPECT_EQ(integer("-9007199254740992"), std::nullopt);
   EXPECT_EQ(integer("18446744073709551615"), std::nullopt);
   EXPECT_EQ(integer("1e300"), std::nullopt);
   EXPECT_EQ(integer("\"7\""), std::nullopt);
@@ -144,6 +146,22 @@ TEST(Object, GoesOverMembersInTheOrderOfTheText) {
     EXPECT_EQ(expected, 0);
     EXPECT_EQ(document.root().array()[1].string(), "next");
   }
+}
+
+TEST(Object, GivesNoPlaceToAMemberThatIsNotThere) {
+  const Document document = *parse(R"({"a":0,"b":1})");
+  EXPECT_EQ(document.root().object().indexOf("b"), 1);
+  EXPECT_EQ(document.root().object().indexOf("c"), std::nullopt);
+}
+
+TEST(Iterator, GivesWhereItStoodWhenSteppedOver) {
+  const Document document = *parse(R"([[7,[]],{"a":1,"b":2}])");
+  auto item = document.root().array()[0].array().begin();
+  EXPECT_EQ((*item++).integer(), 7);
+  EXPECT_TRUE((*item).isArray());
+  auto member = document.root().array()[1].object().begin();
+  EXPECT_EQ((*member++).name, "a");
+  EXPECT_EQ((*member).name, "b");
 }
 
 }  // namespace
