@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "core/rank/fuse.h"
+#include "core/sort.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -21,7 +22,7 @@ Result<void> check(std::span<const Hit> hits) {
       return fail("score_not_finite", "The score must be a finite number.", pathOf(i, "score"));
   std::vector<std::size_t> byId(hits.size());
   for (std::size_t i = 0; i < hits.size(); ++i) byId[i] = i;
-  std::ranges::sort(byId, {}, [&](std::size_t i) { return std::tie(hits[i].id, i); });
+  sortInPlaceBy(byId, [&](const std::size_t& i) { return std::tuple(hits[i].id, i); });
   const auto found =
       std::ranges::adjacent_find(byId, {}, [&](std::size_t i) { return hits[i].id; });
   if (found == byId.end()) return {};
@@ -67,7 +68,7 @@ using Indices = std::vector<std::size_t>;
 
 /// One model's documents in the order of their best hits; notes every hit's place.
 rank::RankedList rankModel(std::span<const Hit> hits, Indices& ofModel, Documents& documents) {
-  std::ranges::sort(ofModel, {}, [&](std::size_t i) {
+  sortInPlaceBy(ofModel, [&](std::size_t i) {
     return std::tuple(-hits[i].score, -hits[i].updatedAt, hits[i].id);
   });
   rank::RankedList list;
