@@ -4,6 +4,7 @@
 
 #include "core/action/describe.h"
 #include "core/json/pointer.h"
+#include "core/sort.h"
 
 namespace fairlead::action {
 namespace {
@@ -28,7 +29,7 @@ Names namesOf(const std::vector<Field>& fields) {
 
 /// Those of `names` that are, or are not, among `others`, in their order.
 Names select(const Names& names, Names others, bool among) {
-  std::ranges::sort(others);
+  sortInPlace(others);
   Names result;
   for (const std::string_view name : names)
     if (std::ranges::binary_search(others, name) == among) result.push_back(name);

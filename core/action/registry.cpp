@@ -9,6 +9,7 @@
 #include "core/action/name.h"
 #include "core/json/json.h"
 #include "core/json/reader.h"
+#include "core/sort.h"
 
 namespace fairlead::action {
 namespace {
@@ -48,7 +49,7 @@ Result<std::vector<Action>> readActions(json::Array documents, const json::Path&
 std::vector<std::uint32_t> orderOfIds(const std::vector<Action>& actions) {
   std::vector<std::uint32_t> places(actions.size());
   std::iota(places.begin(), places.end(), 0u);
-  std::ranges::sort(places, [&](std::uint32_t a, std::uint32_t b) {
+  sortInPlace(places, [&](std::uint32_t a, std::uint32_t b) {
     const int order = actions[a].id.compare(actions[b].id);
     return order != 0 ? order < 0 : a < b;
   });

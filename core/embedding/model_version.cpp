@@ -7,6 +7,7 @@
 
 #include "core/json/canonical.h"
 #include "core/json/request.h"
+#include "core/sort.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -34,7 +35,7 @@ std::vector<std::string_view> namesOf(json::Object document) {
   std::vector<std::string_view> names = {kDimensions, kModelId, kVersion};
   for (const json::Member member : document)
     if (!isOfModel(member.name)) names.push_back(member.name);
-  std::ranges::sort(names, json::lessByCodeUnits);
+  sortInPlace(names, json::lessByCodeUnits);
   return names;
 }
 

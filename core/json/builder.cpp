@@ -1,8 +1,10 @@
 #include "core/json/builder.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/json/pointer.h"
+#include "core/sort.h"
 
 namespace fairlead::json {
 
@@ -53,7 +55,7 @@ void Builder::appendIndex(std::size_t object) {
   std::vector<Node>& nodes = document_.nodes_;
   const std::uint32_t members = nodes[object].size;
   std::size_t at = object + 1;
-  const auto first = static_cast<std::ptrdiff_t>(nodes.size());
+  const std::size_t first = nodes.size();
   for (std::uint32_t i = 0; i < members; ++i) {
     Node& entry = nodes.emplace_back();
     entry.size = i;
@@ -65,10 +67,9 @@ void Builder::appendIndex(std::size_t object) {
     const int order = nameOf(a).compare(nameOf(b));
     return order < 0 || (order == 0 && a.size < b.size);
   };
-  if (!std::is_sorted(nodes.begin() + first, nodes.end(), before))
-    std::sort(nodes.begin() + first, nodes.end(), before);
-  for (auto entry = nodes.begin() + first + 1; entry != nodes.end(); ++entry)
-    if (nameOf(entry[-1]) == nameOf(entry[0])) notice(object + entry->name);
+  sortInPlace(std::span(nodes).subspan(first), before);
+  for (std::size_t i = first + 1; i < nodes.size(); ++i)
+    if (nameOf(nodes[i - 1]) == nameOf(nodes[i])) notice(object + nodes[i].name);
 }
 
 /// The value in `at` that `target` is inside of, or is the name of; `path` is led there.

@@ -2,25 +2,14 @@
 #include <string>
 #include <utility>
 
-#include <boost/json/basic_parser_impl.hpp>
-
-#include "core/json/builder.h"
 #include "core/json/json.h"
+#include "core/json/scan.h"
 #include "core/json/utf8.h"
 
 namespace fairlead::json {
 namespace {
 
 namespace bj = boost::json;
-using ErrorCode = boost::system::error_code;
-
-bj::parse_options strictOptions(unsigned max_depth) {
-  bj::parse_options options;
-  options.numbers = bj::number_precision::precise;
-  options.max_depth = max_depth;
-  options.allow_invalid_utf8 = true;  // checked before the parser runs, with the exact place
-  return options;
-}
 
 /// " at line 2, column 7" of the byte at `offset`.
 std::string place(std::string_view text, std::size_t offset) {
@@ -54,7 +43,7 @@ Error refusalError(Refusal refusal, const std::string& at) {
   }
 }
 
-Error parserError(const ErrorCode& ec, const std::string& at, unsigned max_depth) {
+Error parserError(const boost::system::error_code& ec, const std::string& at, unsigned max_depth) {
   switch (static_cast<bj::error>(ec.value())) {
     case bj::error::incomplete:
       return {"json_syntax", "The JSON text ends too early" + at + ".", ""};
@@ -94,21 +83,17 @@ Result<Document> parse(std::string_view text, Limits limits) {
   if (auto checked = checkBytes(text, limits); !checked) return std::unexpected(checked.error());
 
   const unsigned max_depth = std::min(limits.max_depth, kMaxDepth);
-  bj::basic_parser<Builder> parser(strictOptions(max_depth), text, limits.safe_integers);
-  const Builder& builder = parser.handler();
-  ErrorCode ec;
-  const std::size_t read = parser.write_some(false, text.data(), text.size(), ec);
-  if (!ec && read < text.size()) ec = bj::error::extra_data;
-  if (ec) {
-    const std::string at = place(text, read);
-    return std::unexpected(builder.refusal() == Refusal::kNone
-                               ? parserError(ec, at, max_depth)
-                               : refusalError(builder.refusal(), at));
+  Scan scanned = scan(text, max_depth, limits.safe_integers);
+  if (scanned.fault) {
+    const std::string at = place(text, scanned.read);
+    const Refusal refusal = scanned.builder.refusal();
+    return std::unexpected(refusal == Refusal::kNone ? parserError(scanned.fault, at, max_depth)
+                                                     : refusalError(refusal, at));
   }
-  if (std::optional<std::string> path = builder.repeatedMember())
+  if (std::optional<std::string> path = scanned.builder.repeatedMember())
     return fail("json_duplicate_member", "This member name occurs twice in its object.",
                 std::move(*path));
-  return std::move(parser.handler()).take();
+  return std::move(scanned.builder).take();
 }
 
 }  // namespace fairlead::json

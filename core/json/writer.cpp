@@ -1,6 +1,5 @@
 #include "core/json/writer.h"
 
-#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
@@ -11,6 +10,7 @@
 #include "core/json/canonical.h"
 #include "core/json/json.h"
 #include "core/json/pointer.h"
+#include "core/sort.h"
 
 namespace fairlead::json {
 namespace {
@@ -197,8 +197,7 @@ void Writer::object(Object object) {
   const auto before = [&](const Node* a, const Node* b) {
     return lessByCodeUnits(memberAt(a).name, memberAt(b).name);
   };
-  if (!std::is_sorted(names.begin(), names.end(), before))
-    std::sort(names.begin(), names.end(), before);
+  sortInPlace(names, before);
 
   beginObject();
   for (const Node* name : names) member(memberAt(name));

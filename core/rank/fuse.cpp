@@ -5,6 +5,8 @@
 #include <string>
 #include <tuple>
 
+#include "core/sort.h"
+
 namespace fairlead::rank {
 namespace {
 
@@ -37,7 +39,7 @@ std::vector<Mention> mentionsIn(std::span<const RankedList> lists) {
   for (std::size_t list = 0; list < lists.size(); ++list)
     for (std::size_t i = 0; i < lists[list].ids.size(); ++i)
       mentions.push_back({lists[list].ids[i], list, i + 1});
-  std::ranges::sort(mentions, {}, [](const Mention& mention) {
+  sortInPlaceBy(mentions, [](const Mention& mention) {
     return std::tie(mention.id, mention.list, mention.place);
   });
   return mentions;
