@@ -70,6 +70,7 @@ std::string quoted(std::string_view text) {
 
 Ask open(Texts& texts) {
   Operations operations;
+  addJson(operations);
   addSchema(operations);
   addToken(operations);
   const auto found = operations.find(texts.next().value_or(std::string_view()));

@@ -18,6 +18,7 @@ using Open = Ask (*)(const std::vector<std::string>& documents);
 using Operations = std::map<std::string, Open, std::less<>>;
 
 // One function a concept, in native/<concept>.cpp.
+void addJson(Operations& operations);
 void addSchema(Operations& operations);
 void addToken(Operations& operations);
 
