@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/job/classify.h"
 #include "core/json/json.h"
 
 namespace fairlead::provider {
@@ -29,89 +30,66 @@ Failure failure(FailureClass failureClass, std::string_view code, std::string me
   return {failureClass, {code, std::move(message), {}}};
 }
 
-Failure refusedInput(const HttpResponse& response, const ErrorBody& body, std::size_t inputs) {
-  return failure(inputs == 1 ? FailureClass::kItem : FailureClass::kBatch, "provider_refused_input",
-                 fmt::format("The model API refused {} input{} with {} {}.", inputs,
-                             inputs == 1 ? "" : "s", response.status, body.code));
+/// What to do about a code, where a person can do something.
+std::string_view adviceFor(std::string_view code) {
+  if (code == "provider_unauthorized") return "Check EMBEDDING_API_KEY.";
+  if (code == "provider_quota_exceeded")
+    return "The quota is used up: raise it, or wait until it is reset.";
+  if (code == "provider_rate_limited") return "Too many requests.";
+  if (code == "provider_model_unknown")
+    return "Check EMBEDDING_BASE_URL and that it serves the model in embedding_models.";
+  if (code == "provider_dimensions")
+    return "The model does not give as many dimensions as embedding_models says.";
+  if (code == "provider_request_refused") return "Check EMBEDDING_BASE_URL.";
+  return {};
 }
 
-Failure config(std::string_view code, const HttpResponse& response, std::string_view advice) {
-  return failure(FailureClass::kConfig, code,
-                 fmt::format("The model API answered {}. {}", response.status, advice));
-}
-
-Failure tooMany(const HttpResponse& response, const ErrorBody& body) {
-  if (body.code == "insufficient_quota") {
-    return failure(FailureClass::kQuota, "provider_quota_exceeded",
-                   "The model API's quota is used up. Raise it, or wait until it is reset.");
+std::string sentence(std::string_view code, const HttpResponse& response, const ErrorBody& body,
+                     std::size_t inputs) {
+  if (code == "provider_refused_input") {
+    return fmt::format("The model API refused {} input{} with {} {}.", inputs,
+                       inputs == 1 ? "" : "s", response.status, body.code);
   }
-  Failure limited = failure(FailureClass::kProvider, "provider_rate_limited",
-                            "The model API answered 429: too many requests.");
-  limited.retry_after = response.retry_after;
-  return limited;
+  const std::string_view advice = adviceFor(code);
+  return fmt::format("The model API answered {}.{}{}", response.status, advice.empty() ? "" : " ",
+                     advice);
+}
+
+Failure describe(job::CallFault fault, std::string_view what, const HttpFault& heard) {
+  const job::Classified found = job::classify(fault);
+  return failure(found.failureClass, found.code, fmt::format("{}: {}.", what, heard.message));
 }
 
 }  // namespace
 
-std::string_view nameOf(FailureClass failureClass) {
-  switch (failureClass) {
-    case FailureClass::kItem:
-      return "item";
-    case FailureClass::kBatch:
-      return "batch";
-    case FailureClass::kProvider:
-      return "provider";
-    case FailureClass::kQuota:
-      return "quota";
-    case FailureClass::kConfig:
-      return "config";
-  }
-  return "provider";
-}
-
 Failure classify(const HttpResponse& response, std::size_t inputs) {
-  const long status = response.status;
   const ErrorBody body = readErrorBody(response.body);
-  if (status == 401 || status == 403) {
-    return config("provider_unauthorized", response, "Check EMBEDDING_API_KEY.");
-  }
-  if (status == 429) return tooMany(response, body);
-  if (status >= 500 || status == 408) {
-    Failure failed = failure(FailureClass::kProvider, "provider_failed",
-                             fmt::format("The model API answered {}.", status));
-    failed.retry_after = response.retry_after;
-    return failed;
-  }
-  if (status == 404 || body.param == "model") {
-    return config("provider_model_unknown", response,
-                  "Check EMBEDDING_BASE_URL and that it serves the model in embedding_models.");
-  }
-  if (body.param == "dimensions") {
-    return config("provider_dimensions", response,
-                  "The model does not give as many dimensions as embedding_models says.");
-  }
-  if (status == 400 || status == 413 || status == 422) return refusedInput(response, body, inputs);
-  return config("provider_request_refused", response, "Check EMBEDDING_BASE_URL.");
+  const job::Classified found =
+      job::classify(job::HttpRefusal{.status = static_cast<int>(response.status),
+                                     .errorCode = body.code,
+                                     .errorParam = body.param,
+                                     .inputs = static_cast<std::int64_t>(inputs)});
+  Failure failed = failure(found.keyRefused ? FailureClass::kConfig : found.failureClass,
+                           found.code, sentence(found.code, response, body, inputs));
+  if (failed.failure_class == FailureClass::kProvider) failed.retry_after = response.retry_after;
+  return failed;
 }
 
 Failure classify(const HttpFault& fault) {
-  const auto provider = [&](std::string_view code, std::string_view what) {
-    return failure(FailureClass::kProvider, code, fmt::format("{}: {}.", what, fault.message));
-  };
   switch (fault.kind) {
     case HttpFault::Kind::kTimeout:
-      return provider("provider_timeout", "The model API did not answer in time");
+      return describe(job::CallFault::kTimeout, "The model API did not answer in time", fault);
     case HttpFault::Kind::kUnreached:
-      return provider("provider_unreachable", "The model API cannot be reached");
+      return describe(job::CallFault::kUnreachable, "The model API cannot be reached", fault);
     case HttpFault::Kind::kBroken:
-      return provider("provider_answer_cut_off", "The model API's answer broke off");
+      return describe(job::CallFault::kBroken, "The model API's answer broke off", fault);
     case HttpFault::Kind::kTooLarge:
-      return provider("provider_answer_too_large", "The model API's answer is larger than allowed");
+      return describe(job::CallFault::kTooLarge, "The model API's answer is larger than allowed",
+                      fault);
     case HttpFault::Kind::kUnusable:
       break;
   }
-  return failure(FailureClass::kConfig, "provider_url",
-                 fmt::format("EMBEDDING_BASE_URL cannot be requested: {}.", fault.message));
+  return describe(job::CallFault::kUrl, "EMBEDDING_BASE_URL cannot be requested", fault);
 }
 
 }  // namespace fairlead::provider

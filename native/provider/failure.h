@@ -9,20 +9,15 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/job/failure.h"
 #include "native/provider/http_client.h"
 
 namespace fairlead::provider {
 
-enum class FailureClass {
-  kItem,      ///< this one input is refused; asking again is no use
-  kBatch,     ///< some input of several is refused; asking for each part will tell which
-  kProvider,  ///< the API is down, slow, overloaded or talks nonsense; later it may work
-  kQuota,     ///< the account's quota is used up; nothing works until it is reset
-  kConfig     ///< key, model, dimensions or URL are wrong; a person must put that right
-};
-
-/// "item", "batch", "provider", "quota", "config".
-std::string_view nameOf(FailureClass failureClass);
+/// The classes of the job rules (core/job/failure.h). A key that is refused is of class config
+/// here: rows to be embedded are no jobs that could be charged for it.
+using job::FailureClass;
+using job::nameOf;
 
 /// A failed call. `error.code` is one of provider_refused_input, provider_unauthorized,
 /// provider_model_unknown, provider_request_refused, provider_dimensions, provider_url,
@@ -36,8 +31,8 @@ struct Failure {
   std::optional<std::chrono::seconds> retry_after = {};
 };
 
-/// Classifies an answer whose status is not 200, to a request with `inputs` inputs. The error
-/// body's `error.code` and `error.param` decide where the status alone does not.
+/// Classifies an answer whose status is not 200, to a request with `inputs` inputs, as
+/// core/job/classify.h says.
 Failure classify(const HttpResponse& response, std::size_t inputs);
 
 /// Classifies a request that got no answer.
