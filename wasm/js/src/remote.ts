@@ -29,7 +29,7 @@ const kLoopback = new Set(['localhost', '127.0.0.1', '[::1]']);
  * console.log(isSafeUrl(new URL('http://id.example.com/jwks.json'))); // false
  * ```
  */
-export function isSafeUrl(url: URL): boolean {
+export function isSafeUrl(url: { readonly protocol: string; readonly hostname: string }): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && kLoopback.has(url.hostname));
 }
 
@@ -56,10 +56,16 @@ export class KeySetError extends FairleadError {
   }
 }
 
+/** The type of the runtime's own fetch, where a program has that runtime's types. */
+export type Fetch = typeof globalThis extends { fetch: infer Known } ? Known : never;
+
+/** An address as text, or as a URL. */
+export type Address = string | { readonly href: string };
+
 /** What a program may put in the place of the runtime's own. */
 export interface RemoteOptions {
   /** Gets the set; the runtime's own unless told. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
   /** Milliseconds since some fixed moment. */
   clock?: () => number;
 }
@@ -90,7 +96,7 @@ export interface RemoteOptions {
  */
 export class RemoteKeySet {
   readonly #url: URL;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: Fetch;
   readonly #clock: () => number;
   /** What tokens said of keys that no fetch brought, and when it was asked for. */
   readonly #unknown = new Map<string, number>();
@@ -101,10 +107,10 @@ export class RemoteKeySet {
   #failedAt = -Infinity;
 
   constructor(
-    url: URL | string,
+    url: Address,
     { fetch: fetcher = (...call) => fetch(...call), clock = Date.now }: RemoteOptions = {},
   ) {
-    this.#url = new URL(url);
+    this.#url = new URL(typeof url === 'string' ? url : url.href);
     this.#fetch = fetcher;
     this.#clock = clock;
   }
@@ -217,7 +223,7 @@ function keySetOf(text: string): Jwks {
 /** What a remote verifier is made of. */
 export interface RemoteSetup extends RemoteOptions {
   /** Where the key set is: https, or http on this machine. */
-  url: URL | string;
+  url: Address;
   policy: Policy;
   /** As of {@link Verifier}: how many good signatures are remembered, as long as the set stays the same. */
   remember?: number;
