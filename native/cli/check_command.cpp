@@ -1,4 +1,5 @@
-// fairlead check: an action's request against the registry, or a document against a schema.
+// fairlead check: an action's request against the registry, or a document or a model's output
+// against a schema.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -17,7 +18,7 @@ namespace {
 using Context = Program::Context;
 
 struct CheckOptions {
-  std::string registry, request, schema, document;
+  std::string registry, request, schema, document, modelOutput;
   bool explain = false;
 };
 
@@ -89,13 +90,30 @@ Result<ExitCode> checkRequest(const Context& context, const CheckOptions& option
                   [&](const auto& value) { return showVerdict(context.output, value); });
 }
 
-ExitCode showValidation(const Output& output, json::Value validation) {
-  const bool valid = memberOf(validation, "valid").boolean();
-  output.line(valid ? output.good("valid") : output.bad("invalid"));
-  for (const json::Value violation : memberOf(validation, "violations").array()) {
+void showViolations(const Output& output, json::Value verdict) {
+  for (const json::Value violation : memberOf(verdict, "violations").array()) {
     output.line(fmt::format("  {}: {} [{}]", textOf(violation, "instance"),
                             textOf(violation, "message"), textOf(violation, "keyword")));
   }
+}
+
+ExitCode showValidation(const Output& output, json::Value validation) {
+  const bool valid = memberOf(validation, "valid").boolean();
+  output.line(valid ? output.good("valid") : output.bad("invalid"));
+  showViolations(output, validation);
+  return valid ? kDone : kNo;
+}
+
+ExitCode showReport(const Output& output, json::Value report) {
+  const std::string outcome(textOf(report, "outcome"));
+  const bool valid = outcome == "valid";
+  output.line(valid ? output.good(outcome) : output.bad(outcome));
+  for (const json::Value repair : memberOf(report, "repairs").array()) {
+    output.line(fmt::format("  {}:{}: {} [{}]", memberOf(repair, "line").integer(),
+                            memberOf(repair, "column").integer(), textOf(repair, "message"),
+                            textOf(repair, "code")));
+  }
+  showViolations(output, report);
   return valid ? kDone : kNo;
 }
 
@@ -104,8 +122,13 @@ Result<ExitCode> checkDocument(const Context& context, const CheckOptions& optio
   if (!schemaText) return std::unexpected(schemaText.error());
   const auto schema = schema::Schema::compile(*schemaText, {.max_bytes = kMaxInputBytes});
   if (!schema) return std::unexpected(schema.error());
-  const auto document = readInput(options.document);
+  const bool isOutput = !options.modelOutput.empty();
+  const auto document = readInput(isOutput ? options.modelOutput : options.document);
   if (!document) return std::unexpected(document.error());
+  if (isOutput) {
+    return onAnswer(context, schema::checkOutputText(*schema, *document),
+                    [&](const auto& value) { return showReport(context.output, value); });
+  }
   return onAnswer(context, schema::validateText(*schema, *document),
                   [&](const auto& value) { return showValidation(context.output, value); });
 }
@@ -114,6 +137,7 @@ constexpr const char* kFooter = R"(
 Examples:
   fairlead check --registry edge/registry/actions.json --request request.json --explain
   echo '{"a":1}' | fairlead check --schema schema.json --document -
+  fairlead check --schema schema.json --model-output answer.txt --json
 
 Exit codes: 0 allowed or valid, 1 denied or invalid, 3 an input is not what it should be.
 )";
@@ -128,14 +152,16 @@ void addCheckCommand(CLI::App& app, Program& program) {
   auto* request = command->add_option("--request", options->request, "Request to evaluate");
   auto* schema = command->add_option("--schema", options->schema, "JSON Schema, draft 2020-12");
   auto* document = command->add_option("--document", options->document, "Document to validate");
+  auto* output = command->add_option("--model-output", options->modelOutput,
+                                     "Text of a model to find a document in");
   registry->needs(request)->excludes(schema);
   request->needs(registry);
-  schema->needs(document);
-  document->needs(schema);
+  document->needs(schema)->excludes(output);
+  output->needs(schema);
   command
       ->add_flag("--explain", options->explain, "Decide every check, and name the nearest change")
       ->needs(registry);
-  command->require_option(1, 0);
+  command->require_option(2, 0);
   command->footer(kFooter);
   command->callback([&program, options] {
     program.command = [options](const Context& context) {

@@ -231,6 +231,15 @@ TEST(CliTest, ChecksADocumentAgainstASchema) {
   EXPECT_EQ(check(R"({"overview":"x"})"), 0);
   EXPECT_EQ(check("{}"), 1);
   EXPECT_EQ(check("{"), 3);
+  const auto checkOutput = [&](const char* text) {
+    return run({"check", "--schema", schema.path(), "--model-output", "-"}, {}, text);
+  };
+  const auto mended = checkOutput("Here:\n```json\n{overview: \"x\",}\n```");
+  EXPECT_EQ(mended.exit_code, 0);
+  EXPECT_NE(mended.out.find("3:15: A comma before the end was taken out."), std::string::npos)
+      << mended.out;
+  EXPECT_EQ(checkOutput("{\"overview\": ").exit_code, 1);
+  EXPECT_EQ(run({"check", "--schema", schema.path()}).exit_code, 2);
 }
 
 TEST(CliTest, MigratesSeedsAndVerifies) {
