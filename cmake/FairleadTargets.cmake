@@ -80,7 +80,7 @@ endfunction()
 # Sources of the present folder in which calls spend their time: built for speed in wasm too.
 function(fairlead_hot)
   if(FAIRLEAD_WASI OR FAIRLEAD_EMSCRIPTEN)
-    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O3)
   endif()
 endfunction()
 
