@@ -109,3 +109,15 @@ export function errors(error: unknown): string {
   if (error instanceof FairleadError) return `${error.code} at ${error.path}`;
   return canonicalize('{}') + auditHash(entry) + String(signingInput);
 }
+
+export function outputs(schema: Schema, chunks: string[]): string | null {
+  const stream = schema.stream();
+  for (const chunk of chunks) if (stream.push(chunk).state === 'violated') break;
+  const { outcome, repairs, ask_again } = stream.finish();
+  // @ts-expect-error no such outcome
+  if (outcome === 'perhaps') return null;
+  // @ts-expect-error the text itself is needed
+  schema.checkOutput({ text: '' });
+  Schema.compile({ $ref: 'https://example.org/a' }, { documents: { 'https://example.org/a': true } });
+  return repairs[0]?.code === 'comment' ? ask_again : null;
+}
