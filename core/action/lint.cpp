@@ -135,7 +135,9 @@ void Linter::checkLength(const ValueRule& rule, const json::Path& at) {
 void Linter::checkPattern(const ValueRule& rule, const json::Path& at) {
   if (!rule.pattern) return;
   const json::Path pattern = at / "pattern";
-  if (!isAnchored(rule.patternText))
+  if (rule.pattern->matchesNothing())
+    add("pattern_unmatchable", pattern, "No text fits this pattern.");
+  else if (!isAnchored(rule.patternText))
     add("pattern_unanchored", pattern,
         "A text fits when any part of it does; put ^( and )$ around the pattern.");
 }

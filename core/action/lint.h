@@ -30,7 +30,8 @@ struct LintFinding {
 /// - enum_single: an enum with one word, which says nothing;
 /// - bounds_fixed: a number with min equal to max, which says nothing;
 /// - length_unbounded: a text or list of any length, to be stored by somebody;
-/// - pattern_unanchored: a pattern without ^ and $ around all of it, which a part of the text fits.
+/// - pattern_unanchored: a pattern without ^ and $ around all of it, which a part of the text fits;
+/// - pattern_unmatchable: a pattern that no text fits.
 std::vector<LintFinding> lint(const Registry& registry);
 
 }  // namespace fairlead::action

@@ -50,6 +50,10 @@ Result<Pattern> Pattern::compile(std::string_view expression) {
   return Pattern(std::make_shared<const Machine>(Machine{std::move(*program), std::move(dfa)}));
 }
 
+bool Pattern::matchesNothing() const {
+  return machine_->dfa && machine_->dfa->matchesNothing();
+}
+
 bool Pattern::isWellFormed(std::string_view expression) {
   const auto tree = parsePattern(expression);
   return tree || tree.error().code != "schema_pattern_invalid";

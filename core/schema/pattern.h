@@ -46,6 +46,10 @@ class Pattern {
   /// Whether the pattern matches anywhere in the text. Bytes that are not UTF-8 count as U+FFFD.
   bool search(std::string_view utf8) const;
 
+  /// Whether it is certain that no text matches ("a^", "$a"). A pattern that has no deterministic
+  /// form is not looked into: false.
+  bool matchesNothing() const;
+
   /// The same, spending work as it goes; false once that is exhausted.
   bool search(std::string_view utf8, Work& work) const;
 

@@ -87,6 +87,17 @@ std::optional<Dfa> Dfa::make(const Program& program) {
   return DfaBuilder(program).build();
 }
 
+/// Every state but the first two was made because it can be reached.
+bool Dfa::matchesNothing() const {
+  const auto made = static_cast<std::ptrdiff_t>(kMatched + 1);
+  const auto classes = static_cast<std::ptrdiff_t>(classes_);
+  return start_ != kMatched &&
+         std::find(matchesAtEnd_.begin() + made, matchesAtEnd_.end(), true) ==
+             matchesAtEnd_.end() &&
+         std::find(transitions_.begin() + made * classes, transitions_.end(), kMatched) ==
+             transitions_.end();
+}
+
 bool Dfa::search(const Alphabet& alphabet, std::string_view utf8) const {
   std::uint16_t state = start_;
   for (std::size_t at = 0; at < utf8.size() && state > kMatched;) {

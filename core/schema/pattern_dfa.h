@@ -18,6 +18,9 @@ class Dfa {
 
   bool search(const Alphabet& alphabet, std::string_view utf8) const;
 
+  /// Whether no text is found.
+  bool matchesNothing() const;
+
   /// How many transitions it has.
   std::size_t size() const { return transitions_.size(); }
 

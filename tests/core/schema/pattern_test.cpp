@@ -181,5 +181,12 @@ TEST(Pattern, ReadsBytesThatAreNotUtf8AsReplacements) {
   EXPECT_TRUE(matches("^\\u{FFFD}{2}$", "\xc0\xaf"));      // an overlong slash
 }
 
+TEST(Pattern, KnowsWhatNothingMatches) {
+  for (const char* pattern : {"a^", "$a", "^a$b", "[]", "x[]y"})
+    EXPECT_TRUE(Pattern::compile(pattern)->matchesNothing()) << pattern;
+  for (const char* pattern : {"", "^$", "$^", "a*^", "a", "^a|$b", "[^]", "\\bfoo"})
+    EXPECT_FALSE(Pattern::compile(pattern)->matchesNothing()) << pattern;
+}
+
 }  // namespace
 }  // namespace fairlead::schema

@@ -82,6 +82,8 @@ const lintCases = [
     ['length_unbounded', at('fields/1/items'), kUnbounded]),
   ...['a', '^a', 'a$', '^a\\$', '^a|b$', '^(a)|(b)$', '^a\\\\\\$'].map(unanchored),
   ...['^a$', '^(a|b)$', '^[|]$', '^[\\]|]$', '^a\\|b$', '^a\\\\$'].map((text) => lint(`the pattern ${text}`, pattern(text))),
+  ...['a^', '$a', '^a$b', 'a[]'].map((text) =>
+    lint(`the pattern ${text}`, pattern(text), ['pattern_unmatchable', at('fields/0/pattern'), 'No text fits this pattern.'])),
   { name: 'no registry', operation: 'action.lint', input: {}, expect: { error: { code: 'registry_invalid', path: '/version' } } },
 ];
 

@@ -256,7 +256,8 @@ export type LintCode =
   | 'enum_single'
   | 'bounds_fixed'
   | 'length_unbounded'
-  | 'pattern_unanchored';
+  | 'pattern_unanchored'
+  | 'pattern_unmatchable';
 
 /** What a registry allows and yet probably does not mean. */
 export interface LintFinding {
