@@ -92,6 +92,7 @@ Result<std::vector<MergedDocument>> mergeByDocument(std::span<const Hit> hits,
     return fail("models_too_many", "The hits may be of at most 100 models.", "/hits");
   Documents documents;
   std::vector<rank::RankedList> lists;
+  lists.reserve(models.size());
   for (auto& [model, ofModel] : models) lists.push_back(rankModel(hits, ofModel, documents));
   const auto fused = rank::fuse(lists, {.k = options.k, .limit = options.limit});
   if (!fused) return std::unexpected(fused.error());
