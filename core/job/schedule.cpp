@@ -31,8 +31,8 @@ class Player {
  private:
   void take() {
     now_ = std::max(now_, job_.runAfter);
-    Admission admission = admit(provider_, 1, now_, scenario_.breaker);
-    provider_ = std::move(admission.provider);
+    const Admission admission = admit(provider_, 1, now_, scenario_.breaker);
+    provider_ = admission.provider;
     if (admission.admitted == 0) {
       record(admission.code, explain(admission, now_));
       now_ = admission.until.value_or(now_);
@@ -80,7 +80,7 @@ class Player {
     provider_ = settle(provider_, signal, retryAfter, now_, scenario_.breaker);
   }
 
-  void apply(Decision decision) {
+  void apply(const Decision& decision) {
     job_ = decision.job;
     record(codeOf(decision.reason), explain(decision, scenario_.policy, now_));
   }
