@@ -1,5 +1,6 @@
 // Reading a model API's answers, and telling its failures apart.
 #include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "native/provider/embeddings_client.h"
