@@ -15,7 +15,8 @@ async function on(object, ask) {
 
 const registry = (api, { registry }) => api.Registry.load(text(registry));
 const schema = (api, { schema, options }) => api.Schema.compile(JSON.stringify(schema), options);
-const verifier = (api, setup) => api.Verifier.compile(setup);
+/** What is no object could not be given the package's own defaults, so it goes as the text that it is. */
+const verifier = (api, setup) => api.Verifier.compile(Array.isArray(setup) ? text(setup) : setup);
 
 const ask = (compile, question) => (api, input, setup) => on(compile(api, setup), (object) => question(object, input));
 const plain = (name) => (api, input) => api[name](input);

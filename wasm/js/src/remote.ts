@@ -106,10 +106,7 @@ export class RemoteKeySet {
   #triedAt = -Infinity;
   #failedAt = -Infinity;
 
-  constructor(
-    url: Address,
-    { fetch: fetcher = (...call) => fetch(...call), clock = Date.now }: RemoteOptions = {},
-  ) {
+  constructor(url: Address, { fetch: fetcher = (...call) => fetch(...call), clock = Date.now }: RemoteOptions = {}) {
     this.#url = new URL(typeof url === 'string' ? url : url.href);
     this.#fetch = fetcher;
     this.#clock = clock;
