@@ -14,7 +14,7 @@ const other = (concept, name, file, find, replace) => ({
   file: `core/${concept}/${file}`,
   find,
   replace,
-  tests: [`${concept}_test`],
+  tests: [`${concept}_test`, 'vectors_native'],
   surfaces: false,
 });
 
