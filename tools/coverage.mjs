@@ -1,5 +1,5 @@
-// npm run coverage [-- --missed]: runs the core's tests, the vectors and the fuzzers' inputs in a build
-// that counts, and says how much of core/ they reach. All lines must be reached but those that
+// npm run coverage [-- --missed]: runs the core's tests, the vectors, the official schema suite and the
+// fuzzers' inputs in a build that counts, and says how much of core/ they reach. All lines must be reached but those that
 // tests/coverage/exceptions.json names with a reason, and 95 % of the branches; --missed lists what is not.
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -32,6 +32,8 @@ async function runTests() {
     const command = ['ctest', '--test-dir', path.join(build, folder), '--output-on-failure'];
     await run(`tests of ${folder}`, `coverage-${path.basename(folder)}`, command, { env });
   }
+  const suite = ['node', '--test', 'tests/wasm/schema_suite.test.mjs'];
+  await run('the official schema suite', 'coverage-suite', suite, { env: { ...env, FAIRLEAD_BUILD: build } });
 }
 
 const percent = (missed, all) => `${(100 * (1 - missed / all)).toFixed(2)} %`;
@@ -56,6 +58,9 @@ function table(files, { lines, branches, lineFaults, branchFaults }) {
 const exceptions = JSON.parse(readFileSync(path.join(root, 'tests/coverage/exceptions.json'), 'utf8'));
 
 async function main() {
+  // The fuzzers' seeds and the suite are written by scripts that use the package.
+  await step('WebAssembly modules', builds.wasm);
+  await step('npm package', builds.npmPackage);
   const targets = kFolders.map((folder) => `${folder}/all`);
   await step('tests that count', () => builds.cmake('coverage', targets));
   await step('tests', runTests);
