@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 
+#include "core/sort.h"
+
 namespace fairlead::rank {
 namespace {
 
@@ -95,8 +97,7 @@ void sortWindow(std::span<const Candidate> window, Ranking& ranking) {
     if (first.id != second.id) return first.id < second.id;
     return a.from < b.from;
   };
-  std::sort(ranking.items.begin(),
-            ranking.items.begin() + static_cast<std::ptrdiff_t>(window.size()), before);
+  sortInPlace(std::span(ranking.items).first(window.size()), before);
 }
 
 }  // namespace

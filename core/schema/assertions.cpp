@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/schema/number.h"
-#include "core/schema/sort.h"
 #include "core/schema/utf8.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -83,7 +83,7 @@ bool areUnique(json::Array items, Work& work) {
   if (!work.spend(items.size())) return false;
   std::vector<Value> sorted(items.begin(), items.end());
   const auto isLess = [&](Value a, Value b) { return work.spend(1) && compare(a, b, work) < 0; };
-  sortRow(sorted, isLess);
+  sortInPlace(sorted, isLess);
   return std::ranges::adjacent_find(
              sorted, [&](Value a, Value b) { return compare(a, b, work) == 0; }) == sorted.end();
 }

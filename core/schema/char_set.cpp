@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/schema/sort.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -15,7 +15,7 @@ void CharSet::add(const CharSet& other) {
 }
 
 void CharSet::normalise() {
-  sortRow(ranges_);
+  sortInPlace(ranges_);
   std::size_t kept = 0;
   for (const CharRange& range : ranges_) {
     if (kept > 0 && range.first <= ranges_[kept - 1].last + 1) {

@@ -5,7 +5,7 @@
 
 #include "core/schema/node_compiler.h"
 #include "core/schema/number.h"
-#include "core/schema/sort.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -59,7 +59,7 @@ void SchemaCompiler::compileEnum(Keyword, Value value) {
   Enumeration values{.listed = value.array()};
   values.sorted.assign(values.listed.begin(), values.listed.end());
   Work work(kMaxWork);
-  sortRow(values.sorted, [&](Value a, Value b) { return compare(a, b, work) < 0; });
+  sortInPlace(values.sorted, [&](Value a, Value b) { return compare(a, b, work) < 0; });
   if (work.isExhausted()) return refuseInvalid("enum", "These values are too large to be sorted.");
   addTo(compiled_.enumerations, Keyword::kEnum, std::move(values));
 }
@@ -143,7 +143,7 @@ std::optional<NameList> SchemaCompiler::namesOf(Value value, const std::string& 
     }
   }
   NameList sorted = names;
-  sortRow(sorted);
+  sortInPlace(sorted);
   if (areNames && std::ranges::adjacent_find(sorted) == sorted.end()) return names;
   refuse("schema_invalid", "An array of different member names is needed here.", path);
   return std::nullopt;

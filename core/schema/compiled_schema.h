@@ -18,7 +18,7 @@
 #include "core/schema/keyword.h"
 #include "core/schema/pattern.h"
 #include "core/schema/schema.h"
-#include "core/schema/sort.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -53,7 +53,7 @@ class NameTable {
   void add(std::string_view name, T value) { entries_.emplace_back(std::string(name), value); }
   /// After the last add().
   void sort() {
-    sortRow(entries_, [](const Entry& a, const Entry& b) { return isLess(a.first, b.first); });
+    sortInPlace(entries_, [](const Entry& a, const Entry& b) { return isLess(a.first, b.first); });
   }
   const T* find(std::string_view name) const {
     const Entry* first = entries_.data();

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/json/canonical.h"
-#include "core/schema/sort.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -108,7 +108,7 @@ class Comparison {
 
   static Members sortedMembers(json::Object object) {
     Members members(object.begin(), object.end());
-    sortRow(members, [](const auto& a, const auto& b) { return a.name < b.name; });
+    sortInPlace(members, [](const auto& a, const auto& b) { return a.name < b.name; });
     return members;
   }
 

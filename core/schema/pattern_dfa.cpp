@@ -4,8 +4,8 @@
 #include <map>
 
 #include "core/schema/pattern_threads.h"
-#include "core/schema/sort.h"
 #include "core/schema/utf8.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -59,7 +59,7 @@ std::uint16_t DfaBuilder::stateFor(const std::vector<std::uint32_t>& seeds, bool
   if (threads_.matched()) return Dfa::kMatched;
   State state{threads_.waiting(), matchesAtEnd};
   if (state.waiting.empty() && !matchesAtEnd) return Dfa::kDead;
-  sortRow(state.waiting);
+  sortInPlace(state.waiting);
   return numberOf(std::move(state));
 }
 

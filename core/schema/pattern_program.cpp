@@ -5,7 +5,7 @@
 
 #include "core/schema/pattern.h"
 #include "core/schema/pattern_cursor.h"
-#include "core/schema/sort.h"
+#include "core/sort.h"
 
 namespace fairlead::schema {
 
@@ -114,7 +114,7 @@ std::vector<char32_t> bordersOf(const std::vector<CharSet>& sets) {
       if (range.last < kMaxCodePoint) borders.push_back(range.last + 1);
     }
   }
-  sortRow(borders);
+  sortInPlace(borders);
   borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
   return borders;
 }
