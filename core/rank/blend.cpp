@@ -43,15 +43,16 @@ class Bounds {
   double max_ = -HUGE_VAL;
 };
 
-/// The candidate's vector where it can be compared with the query's.
-std::expected<Direction, VectorFault> directionOf(const Candidate& candidate, const Query& query) {
+/// The cosine with the candidate's vector where that can be compared with the query's.
+std::expected<double, VectorFault> cosineOf(const Candidate& candidate, const Query& query,
+                                            const Direction& asked) {
   const Direction* known = candidate.direction;
   const std::span<const float> vector = known ? known->components() : candidate.vector;
   if (vector.empty()) return std::unexpected(VectorFault::kMissing);
   if (candidate.model != query.model) return std::unexpected(VectorFault::kModel);
   if (vector.size() != query.vector.size()) return std::unexpected(VectorFault::kDimension);
-  if (known) return *known;
-  return Direction::of(vector);
+  if (known) return asked.cosine(*known);
+  return asked.cosine(vector);
 }
 
 /// Measures the cosines of the window; faults go into the ranking.
@@ -63,12 +64,12 @@ void measure(std::span<const Candidate> window, const Query& query, Ranking& ran
     return;
   }
   for (std::size_t i = 0; i < window.size(); ++i) {
-    const auto direction = directionOf(window[i], query);
-    if (direction) {
-      ranking.items[i].cosine = asked->cosine(*direction);
+    const auto cosine = cosineOf(window[i], query, *asked);
+    if (cosine) {
+      ranking.items[i].cosine = *cosine;
       ++ranking.withVector;
-    } else if (direction.error() != VectorFault::kMissing) {
-      ranking.faults.push_back({i, direction.error()});
+    } else if (cosine.error() != VectorFault::kMissing) {
+      ranking.faults.push_back({i, cosine.error()});
     }
   }
 }

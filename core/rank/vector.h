@@ -4,8 +4,9 @@
 // …, each product rounded to a float before it is added (no fused multiply-add). At the end the
 // lanes are added as a tree: lane j and lane j + 8, then j and j + 4, then j + 2, then j + 1.
 //
-// The lanes are four registers of four floats, which SSE2, NEON and WebAssembly's simd128 all have:
-// the same source is the same arithmetic everywhere.
+// The lanes are held in registers of four floats, which SSE2, NEON and WebAssembly's simd128 all
+// have, or of eight where an x86 processor has AVX2. Lanes never meet before the end, so the width
+// of a register changes no bit.
 #pragma once
 
 #include <expected>
@@ -44,6 +45,10 @@ class Direction {
   /// Cosine of the angle with another vector of the same length, in [-1, 1]: the dot product as a
   /// double over the product of the square roots (as doubles) of the two sums of squares.
   double cosine(const Direction& other) const;
+
+  /// The same with a vector not judged before, of the same length, which is read once for both:
+  /// kNan, kInfinite, kZero.
+  std::expected<double, VectorFault> cosine(std::span<const float> other) const;
 
  private:
   Direction(std::span<const float> components, double norm)
