@@ -34,7 +34,9 @@ fairlead_hot(${_sodium}/crypto_hash/sha256/cp/hash_sha256_cp.c
              ${_sodium}/crypto_hash/sha512/cp/hash_sha512_cp.c)
 target_include_directories(fairlead_sodium SYSTEM PUBLIC ${_sodium}/include)
 target_include_directories(fairlead_sodium SYSTEM PRIVATE ${_sodium}/include/sodium)
-target_compile_definitions(fairlead_sodium PRIVATE CONFIGURED=1)
+# What its configure script would have found. Without the first it wipes byte by byte.
+target_compile_definitions(fairlead_sodium PRIVATE CONFIGURED=1 HAVE_EXPLICIT_BZERO=1
+                                                   NATIVE_LITTLE_ENDIAN=1)
 target_compile_definitions(fairlead_sodium PUBLIC SODIUM_STATIC=1)
 target_compile_options(fairlead_sodium PRIVATE -w)
 target_link_libraries(fairlead_sodium PUBLIC fairlead_machine)
