@@ -58,8 +58,8 @@ void add(const float* a, const float* b, std::size_t size, Lanes& products, Lane
   addIn<Four, kSquares>(a, b, size, products, squares);
 }
 
-/// Adds the two halves lane by lane until one lane is left.
-float reduce(Lanes& lanes) {
+/// Adds the two halves lane by lane until one lane is left. Not inlined, to be there once.
+[[gnu::noinline]] float reduce(Lanes& lanes) {
   for (std::size_t half = kLanes / 2; half > 0; half /= 2)
     for (std::size_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
   return lanes[0];
