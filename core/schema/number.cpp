@@ -195,8 +195,7 @@ std::weak_ordering compare(json::Value a, json::Value b, Work& work) {
 }
 
 bool isIntegral(json::Value value) {
-  if (value.kind() == Kind::kDouble) return std::trunc(value.number()) == value.number();
-  return value.isNumber();
+  return value.isNumber() && std::trunc(value.number()) == value.number();
 }
 
 bool isMultipleOf(json::Value number, json::Value divisor) {

@@ -125,7 +125,7 @@ void OutputStream::Machine::begin(char byte) {
   beginsLine_ = !lineHasText_;
   judge_.reset();
   if (beginsLine_ && isJudging_) judge_.emplace(schema_.compiled());
-  reader_.emplace(place_, judge_ ? &*judge_ : nullptr);
+  reader_.emplace(judge_ ? &*judge_ : nullptr);
   reader_->take(byte, place_);
 }
 

@@ -25,7 +25,7 @@ class RepairingReader {
   };
 
   /// `judge` may be null. It is told of each value as it comes.
-  RepairingReader(TextPlace begin, EarlyJudge* judge) : begin_(begin), judge_(judge) {}
+  explicit RepairingReader(EarlyJudge* judge) : judge_(judge) {}
 
   Step take(char byte, TextPlace place);
 
@@ -34,7 +34,6 @@ class RepairingReader {
 
   /// Whether this is a document rather than a bracket in prose.
   bool isCommitted() const { return isCommitted_; }
-  TextPlace begin() const { return begin_; }
   const std::string& text() const { return text_; }
   std::vector<Repair>& repairs() { return repairs_; }
   /// What is wrong, after kBroken.
@@ -89,7 +88,6 @@ class RepairingReader {
   void appendControl(char byte);
   bool isInObject() const { return (objects_ >> (depth_ - 1) & 1U) != 0; }
 
-  TextPlace begin_;
   EarlyJudge* judge_;
   std::string text_;
   std::vector<Repair> repairs_;

@@ -26,9 +26,4 @@ class Work {
   bool isExhausted_ = false;
 };
 
-/// The steps of going through so many bytes of text.
-constexpr std::size_t stepsForBytes(std::size_t bytes) {
-  return bytes / 64 + 1;
-}
-
 }  // namespace fairlead::schema

@@ -13,6 +13,7 @@
 
 #include "core/embedding/borders.h"
 #include "core/embedding/plan.h"
+#include "core/embedding/wire.h"
 
 namespace fairlead::embedding {
 namespace {
@@ -167,6 +168,15 @@ TEST(Chunk, RefusesBoundsThatCannotBeKept) {
   EXPECT_EQ(chunk("", "d", {.maxTokens = kMinChunkTokens - 1}).error().path, "/max_tokens");
   EXPECT_EQ(chunk("", "d", {.maxTokens = 40, .overlapTokens = 21}).error().path, "/overlap_tokens");
   EXPECT_TRUE(chunk("", "d", {.maxTokens = 40, .overlapTokens = 20})->empty());
+}
+
+TEST(Chunk, HasNoTextBeyondItsBound) {
+  const auto answerTo = [](std::size_t bytes) {
+    return chunkJson(R"({"document_id":"d","max_tokens":1000000,"text":")" +
+                     std::string(bytes, 'x') + "\"}");
+  };
+  EXPECT_TRUE(answerTo(kMaxChunkedBytes).starts_with(R"({"value":)"));
+  EXPECT_NE(answerTo(kMaxChunkedBytes + 1).find(R"("path":"/text")"), std::string::npos);
 }
 
 }  // namespace

@@ -1,9 +1,12 @@
 // When a provider may be asked: the breaker's states, and quotas.
 #include "core/job/provider.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "core/job/classify.h"
+#include "core/job/wire.h"
 
 namespace fairlead::job {
 namespace {
@@ -194,6 +197,18 @@ TEST(Classify, NamesTheJobsErrorByItsProvider) {
   EXPECT_EQ(failureOf(classify(CallFault::kTimeout), "mistral").code, "TIMEOUT");
   EXPECT_EQ(classify(CallFault::kUrl).failureClass, FailureClass::kConfig);
   EXPECT_EQ(classify(CallFault::kMalformed).failureClass, FailureClass::kProvider);
+}
+
+TEST(Policy, MaySayHowLongARefusedKeyOpens) {
+  const auto pathOf = [](std::string_view wait) {
+    const std::string answer =
+        settleJson(R"({"provider":{},"signal":"refused","now":1750000000000000,)"
+                   R"("policy":{"refused_open_us":)" +
+                   std::string(wait) + "}}");
+    return answer.find(R"("retry_at":1750000001000000)") != std::string::npos ? "taken" : answer;
+  };
+  EXPECT_EQ(pathOf("1000000"), "taken");
+  EXPECT_NE(pathOf("120000001").find("refused_open_us"), std::string::npos);
 }
 
 }  // namespace

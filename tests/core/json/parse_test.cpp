@@ -171,6 +171,9 @@ TEST(Parse, RefusesHalvesOfSurrogatePairs) {
 TEST(Error, IsTheSameWhereCodeMessageAndPathAre) {
   const Error error{"json_syntax", "No.", "/a"};
   EXPECT_EQ(error, (Error{"json_syntax", "No.", "/a"}));
+  Error copy{"json_too_deep", "Yes.", ""};
+  copy = error;
+  EXPECT_EQ(copy, error);
   EXPECT_NE(error, (Error{"json_too_deep", "No.", "/a"}));
   EXPECT_NE(error, (Error{"json_syntax", "Yes.", "/a"}));
   EXPECT_NE(error, (Error{"json_syntax", "No.", "/b"}));

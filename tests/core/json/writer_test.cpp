@@ -59,6 +59,14 @@ TEST(Writer, OrdersTheMembersOfAValue) {
   EXPECT_EQ(std::move(out).finish(), R"([{"a":"A","b":{"c":[{"y":0,"z":0}],"d":1}}])");
 }
 
+TEST(Writer, WritesDeeperThanIsRead) {
+  Writer out;
+  for (unsigned i = 0; i < 2 * kMaxDepth; ++i) out.beginArray();
+  for (unsigned i = 0; i < 2 * kMaxDepth; ++i) out.endArray();
+  EXPECT_EQ(std::move(out).finish(),
+            std::string(2 * kMaxDepth, '[') + std::string(2 * kMaxDepth, ']'));
+}
+
 TEST(Writer, RefusesWhatJsonCannotWrite) {
   for (const double number : {std::nan(""), kInfinity, -kInfinity}) {
     Writer out;

@@ -69,7 +69,7 @@ TEST(Work, UniqueItemsCount) {
   const Cost once = costOf(R"({"uniqueItems":true})", items);
   EXPECT_TRUE(once.valid);
   EXPECT_GT(once.steps, 20'000u);
-  EXPECT_TRUE(costOf(times(64, R"({"uniqueItems":true})"), items).isExhausted);
+  EXPECT_TRUE(costOf(times(128, R"({"uniqueItems":true})"), items).isExhausted);
 }
 
 TEST(Work, LongStringsCount) {
