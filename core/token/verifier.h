@@ -92,7 +92,6 @@ class Verifier {
   bool recall(std::string_view token, double now);
 
   const KeySet& keys() const { return keys_; }
-  const Policy& policy() const { return policy_; }
 
  private:
   KeySet keys_;

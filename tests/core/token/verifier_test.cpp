@@ -94,12 +94,23 @@ TEST(Verifier, LeavesEd25519ToTheHostWhereItMay) {
   EXPECT_FALSE(token->is_settled);
   EXPECT_NE(verifier.request(*token).key.ed25519(), nullptr);
   EXPECT_TRUE(verifier.settle(*token, true));
+  const std::string asked = verifyCompact(verifier, kEdToken, Ed25519By::kHost);
+  EXPECT_NE(asked.find(R"("key":{"crv":"Ed25519","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcv)"),
+            std::string::npos)
+      << asked;
   // S, the second half, beyond the group's order: hosts would differ, so none is asked.
   std::string beyond(kEdToken);
   beyond.replace(beyond.size() - 2, 2, "_w");
   const Result<SignedToken> refused = verifier.open(beyond, Ed25519By::kHost);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "token_signature_invalid");
+}
+
+TEST(Verifier, TakesTheRulesOfAnother) {
+  Verifier verifier = verifierWith(kEdKey);
+  verifier = verifierWith(kEs256Key);
+  EXPECT_EQ(verifier.open(kEdToken).error().code, "token_key_unknown");
+  EXPECT_EQ(codeOf(decide(verifier, kEs256Token, kAlive, true)), "verified");
 }
 
 TEST(Verifier, JudgesClaimsAfterTheSignature) {
