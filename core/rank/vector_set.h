@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "core/error.h"
 #include "core/rank/vector.h"
@@ -51,17 +51,13 @@ class VectorSet {
     std::unique_ptr<float, Free> memory;
     Direction direction;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>{}(id); }
-  };
 
   VectorSet(std::size_t dimensions, std::string model)
       : dimensions_(dimensions), model_(std::move(model)) {}
 
   std::size_t dimensions_;
   std::string model_;
-  std::unordered_map<std::string, Vector, Hash, std::equal_to<>> vectors_;
+  std::map<std::string, Vector, std::less<>> vectors_;
 };
 
 }  // namespace fairlead::rank

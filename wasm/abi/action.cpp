@@ -3,9 +3,9 @@
 #include "wasm/abi/objects.h"
 
 using namespace fairlead;
+using abi::answer;
 using abi::ask;
 using abi::input;
-using abi::reply;
 using action::Registry;
 
 const uint8_t* fl_action_compile(uint32_t registry) {
@@ -30,11 +30,11 @@ const uint8_t* fl_action_matrix(uint32_t registry, uint32_t requests) {
   return ask(registry, action::matrixJson, input(requests));
 }
 const uint8_t* fl_action_signing_input(uint32_t document) {
-  return reply(action::signingInputJson(input(document)));
+  return answer(action::signingInputJson, document);
 }
 const uint8_t* fl_action_lint(uint32_t registry) {
-  return reply(action::lintJson(input(registry)));
+  return answer(action::lintJson, registry);
 }
 const uint8_t* fl_action_diff(uint32_t question) {
-  return reply(action::diffJson(input(question)));
+  return answer(action::diffJson, question);
 }

@@ -3,15 +3,14 @@
 #include "wasm/abi/fairlead.h"
 
 using namespace fairlead;
-using abi::input;
-using abi::reply;
+using abi::answer;
 
 const uint8_t* fl_audit_hash(uint32_t entry) {
-  return reply(audit::hashJson(input(entry)));
+  return answer(audit::hashJson, entry);
 }
 const uint8_t* fl_audit_link(uint32_t request) {
-  return reply(audit::linkJson(input(request)));
+  return answer(audit::linkJson, request);
 }
 const uint8_t* fl_audit_verify_chain(uint32_t request) {
-  return reply(audit::verifyChainJson(input(request)));
+  return answer(audit::verifyChainJson, request);
 }

@@ -43,6 +43,10 @@ const std::uint8_t* reply(std::string_view answer) {
   return reinterpret_cast<const std::uint8_t*>(frame.data());
 }
 
+const std::uint8_t* answer(std::string (*rule)(std::string_view), std::uint32_t length) {
+  return reply(rule(input(length)));
+}
+
 }  // namespace fairlead::abi
 
 using namespace fairlead::abi;

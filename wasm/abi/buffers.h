@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace fairlead::abi {
@@ -14,5 +15,8 @@ std::string_view input(std::uint32_t offset, std::uint32_t length);
 
 /// Puts an answer into the result frame; gives the frame's address.
 const std::uint8_t* reply(std::string_view answer);
+
+/// Puts the first `length` bytes of the input to a rule that needs nothing else.
+const std::uint8_t* answer(std::string (*rule)(std::string_view), std::uint32_t length);
 
 }  // namespace fairlead::abi

@@ -3,27 +3,26 @@
 #include "wasm/abi/fairlead.h"
 
 using namespace fairlead;
-using abi::input;
-using abi::reply;
+using abi::answer;
 
 const uint8_t* fl_job_decide(uint32_t request) {
-  return reply(job::decideJson(input(request)));
+  return answer(job::decideJson, request);
 }
 const uint8_t* fl_job_classify(uint32_t request) {
-  return reply(job::classifyJson(input(request)));
+  return answer(job::classifyJson, request);
 }
 const uint8_t* fl_job_admit(uint32_t request) {
-  return reply(job::admitJson(input(request)));
+  return answer(job::admitJson, request);
 }
 const uint8_t* fl_job_settle(uint32_t request) {
-  return reply(job::settleJson(input(request)));
+  return answer(job::settleJson, request);
 }
 const uint8_t* fl_job_take(uint32_t request) {
-  return reply(job::takeJson(input(request)));
+  return answer(job::takeJson, request);
 }
 const uint8_t* fl_job_share(uint32_t request) {
-  return reply(job::shareJson(input(request)));
+  return answer(job::shareJson, request);
 }
 const uint8_t* fl_job_schedule(uint32_t request) {
-  return reply(job::scheduleJson(input(request)));
+  return answer(job::scheduleJson, request);
 }

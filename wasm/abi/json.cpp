@@ -3,9 +3,8 @@
 #include "wasm/abi/fairlead.h"
 
 using namespace fairlead;
-using abi::input;
-using abi::reply;
+using abi::answer;
 
 const uint8_t* fl_json_canonicalize(uint32_t text) {
-  return reply(json::canonicalizeJson(input(text)));
+  return answer(json::canonicalizeJson, text);
 }

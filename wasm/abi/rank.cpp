@@ -5,6 +5,7 @@
 #include "wasm/rank_floats.h"
 
 using namespace fairlead;
+using abi::answer;
 using abi::ask;
 using abi::input;
 using abi::reply;
@@ -31,22 +32,22 @@ std::string rerankOf(const VectorSet& set, std::string_view request) {
 }  // namespace
 
 const uint8_t* fl_rank_rerank(uint32_t request) {
-  return reply(rank::rerankJson(input(request)));
+  return answer(rank::rerankJson, request);
 }
 const uint8_t* fl_rank_shadow(uint32_t request) {
-  return reply(rank::shadowJson(input(request)));
+  return answer(rank::shadowJson, request);
 }
 const uint8_t* fl_rank_fuse(uint32_t request) {
-  return reply(rank::fuseJson(input(request)));
+  return answer(rank::fuseJson, request);
 }
 const uint8_t* fl_rank_diversify(uint32_t request) {
-  return reply(rank::diversifyJson(input(request)));
+  return answer(rank::diversifyJson, request);
 }
 const uint8_t* fl_rank_interleave(uint32_t request) {
-  return reply(rank::interleaveJson(input(request)));
+  return answer(rank::interleaveJson, request);
 }
 const uint8_t* fl_rank_credit(uint32_t request) {
-  return reply(rank::creditJson(input(request)));
+  return answer(rank::creditJson, request);
 }
 const uint8_t* fl_rank_rerank_f32(uint32_t request) {
   return reply(keepItems(rerankFloats(input(request))));
