@@ -334,5 +334,14 @@ TEST(Times, NeverPassTheEndOfTime) {
   EXPECT_EQ(failing(job, kItemFailure, kEndOfTime).job.runAfter, kEndOfTime);
 }
 
+TEST(Times, AreSaidInTheGreatestUnitThatFits) {
+  EXPECT_EQ(inWords(0), "0 seconds");
+  EXPECT_EQ(inWords(1), "1 microsecond");
+  EXPECT_EQ(inWords(kSecond), "1 second");
+  EXPECT_EQ(inWords(90 * kSecond), "90 seconds");
+  EXPECT_EQ(inWords(2 * kMinute), "2 minutes");
+  EXPECT_EQ(inWords(48 * kHour), "2 days");
+}
+
 }  // namespace
 }  // namespace fairlead::job

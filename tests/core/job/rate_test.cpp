@@ -60,6 +60,8 @@ TEST(TokenBucket, RefusesWhatCouldNeverBe) {
   EXPECT_FALSE(never.wait);
   EXPECT_FALSE(isValid({.tokens = 0, .period = 1, .capacity = 1}));
   EXPECT_FALSE(isValid({.tokens = 1, .period = 0, .capacity = 1}));
+  EXPECT_FALSE(isValid({.tokens = 1, .period = 1, .capacity = 0}));
+  EXPECT_FALSE(isValid({.tokens = kMaxRateTokens + 1, .period = 1, .capacity = 1}));
   EXPECT_FALSE(isValid({.tokens = 1, .period = kMaxRatePeriod, .capacity = kMaxRateTokens}));
   EXPECT_TRUE(isValid({.tokens = kMaxRateTokens, .period = kHour, .capacity = kMaxRateTokens}));
 }

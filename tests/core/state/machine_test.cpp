@@ -58,6 +58,17 @@ TEST(Machine, IsWellFormedOnlyIfItCanBeDrawn) {
   Machine<Door, Hand> ambiguous = kDoor;
   ambiguous.states = twice;
   EXPECT_FALSE(ambiguous.wellFormed());
+  const std::string_view handsTwice[] = {"pull", "push", "turn", "pull"};
+  Machine<Door, Hand> vague = kDoor;
+  vague.events = handsTwice;
+  EXPECT_FALSE(vague.wellFormed());
+  Machine<Door, Hand> unheard = kDoor;
+  unheard.events = std::span(kHands).first(3);
+  EXPECT_FALSE(unheard.wellFormed());
+  const Transition<Door, Hand> same[] = {kWays[0], kWays[3], kWays[0]};
+  Machine<Door, Hand> repeated = kDoor;
+  repeated.transitions = same;
+  EXPECT_FALSE(repeated.wellFormed());
 }
 
 TEST(Draw, JoinsTheEventsOfOneWay) {
