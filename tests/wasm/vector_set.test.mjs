@@ -148,7 +148,8 @@ describe('the memory of vector sets', () => {
     assert.ok(kept > 10 && kept < 70, `${kept} were kept`);
     const asked = { ids: ['0', '1', `${kept}`], fk: [3, 2, 1], query: null, alpha: 1 };
     assert.equal(set.rerank(asked).items.length, 3);
-    assert.equal(set.remove(['0']).value.removed, 1);
+    // Two, for what the calls themselves need may settle in the room of one.
+    assert.equal(set.remove(['0', '1']).value.removed, 2);
     assert.deepEqual(set.put(['again'], [long(1)]).value.faults, []);
   });
 
