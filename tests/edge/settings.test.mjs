@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { isSafeUrl, SettingsError, settingsOf } from '../../edge/src/settings.ts';
+import { isSafeUrl } from '@fairlead/core/remote';
+
+import { SettingsError, settingsOf } from '../../edge/src/settings.ts';
 
 const kSecret = 'a'.repeat(43);
 const kGood = { DATABASE_URL: 'postgres://fairlead_edge@127.0.0.1/fairlead', TOKEN_SECRET: kSecret };
