@@ -6,7 +6,9 @@ const kCharacters = [...'.={}[]",:\\/-_+eE0159AZaz \n\t\0\u007f\u00e9\u2028\ufef
 /** Where to cut, and how much: small pieces are tried more often than large ones. */
 function range(random, text) {
   const from = random.below(text.length + 1);
-  const size = random.oneIn(4) ? random.below(text.length - from + 1) : random.below(Math.min(9, text.length - from + 1));
+  const size = random.oneIn(4)
+    ? random.below(text.length - from + 1)
+    : random.below(Math.min(9, text.length - from + 1));
   return [from, from + size];
 }
 
@@ -55,7 +57,9 @@ const kSteps = [
 export function mutate(random, text, pieces) {
   let changed = text;
   for (let left = 1 + random.below(3); left > 0; left--) {
-    changed = random.pick(kSteps)(random, changed, pieces).slice(0, 1 << 17);
+    changed = random
+      .pick(kSteps)(random, changed, pieces)
+      .slice(0, 1 << 17);
   }
   return changed;
 }
