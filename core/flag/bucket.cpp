@@ -12,8 +12,9 @@ std::string_view nameOf(Standing standing) {
 }
 
 std::uint32_t bucket(std::string_view flag, std::string_view subject) {
+  using namespace std::string_view_literals;
   const crypto::Digest digest =
-      crypto::Sha256().update(flag).update(std::string_view("", 1)).update(subject).finish();
+      crypto::Sha256().update(flag).update("\0"sv).update(subject).finish();
   std::uint32_t first = 0;
   for (std::size_t i = 0; i < 4; ++i) first = first << 8 | digest[i];
   return first % kBuckets;

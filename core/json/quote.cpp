@@ -51,7 +51,7 @@ void appendQuoted(std::string& out, std::string_view text) {
   out += '"';
   for (;;) {
     const std::size_t plain = plainPrefix(text);
-    out.append(text.data(), plain);
+    out += text.substr(0, plain);
     if (plain == text.size()) break;
     appendEscape(out, text[plain]);
     text.remove_prefix(plain + 1);

@@ -12,7 +12,7 @@ namespace boost::mp11 {
 // and their tables a WebAssembly module is 11 KB (gzip) smaller.
 template <std::size_t kWays, typename Way>
   requires(kWays == 3)
-constexpr decltype(auto) mp_with_index(unsigned char, Way&& way) {
+constexpr decltype(auto) mp_with_index(unsigned char, Way&& way) {  // NOLINT(*-naming): theirs
   constexpr auto kPrecise = static_cast<std::size_t>(json::number_precision::precise);
   return std::forward<Way>(way)(mp_size_t<kPrecise>());
 }
