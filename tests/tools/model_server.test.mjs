@@ -1,23 +1,33 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+
+import { Schema } from '@fairlead/core/schema';
 
 import { answers } from '../../tools/lib/net.mjs';
 import { root } from '../../tools/lib/settings.mjs';
 import { freePort } from '../edge/support/edge.mjs';
 
 const kModel = 'energetic-embeddings-en';
+const folder = mkdtempSync(path.join(os.tmpdir(), 'fairlead-model-'));
+const effects = path.join(folder, 'effects.jsonl');
 let server, url;
 
 before(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, FAIRLEAD_MODEL_PORT: String(port) };
+  const env = { ...process.env, FAIRLEAD_MODEL_PORT: String(port), FAIRLEAD_MODEL_LOG: effects };
   server = spawn(process.execPath, ['tools/model-server/server.mjs'], { cwd: root, env, stdio: 'ignore' });
   assert.ok(await answers(`${url}/health`));
 });
 
-after(() => server?.kill());
+after(() => {
+  server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 afterEach(() => fetch(`${url}/control`, { method: 'DELETE' }));
 
@@ -112,12 +122,18 @@ Subject: Generator
 Hello all. The port generator shows a fuel leak at the return line. Please send me the part number by 2026-05-01.
 The generator was serviced in March. Weather is fine.`;
 
-async function chat(more = {}) {
-  const messages = [
-    { role: 'system', content: 'Summarise the mail.' },
-    { role: 'user', content: kMail },
-  ];
-  const response = await post('/v1/chat/completions', { model: 'fairlead-extractive-summary-1', messages, ...more });
+const kSummaryModel = 'fairlead-extractive-summary-1';
+const kJson = { response_format: { type: 'json_object' } };
+const kMessages = [
+  { role: 'system', content: 'Summarise the mail.' },
+  { role: 'user', content: kMail },
+];
+
+const ask = (more = {}, headers = {}) =>
+  post('/v1/chat/completions', { model: kSummaryModel, messages: kMessages, ...more }, headers);
+
+async function chat(more = {}, headers = {}) {
+  const response = await ask(more, headers);
   assert.equal(response.status, 200);
   return (await response.json()).choices[0];
 }
@@ -136,4 +152,64 @@ test('a limit on tokens cuts the answer, and says so', async () => {
   const { message, finish_reason } = await chat({ max_tokens: 5 });
   assert.equal(finish_reason, 'length');
   assert.ok(message.content.length < 60);
+});
+
+const kFencedText = 'The raw-water pump has an impeller. Nadia Ferrero needs the certificate.';
+const kFenced = [
+  { role: 'system', content: 'Answer with {"entities": […], "relations": […]}.' },
+  { role: 'user', content: `The text:\n<text 0123456789abcdef>\n${kFencedText}\n</text 0123456789abcdef>` },
+];
+const kExtraction = JSON.parse(readFileSync('edge/registry/schemas/graph_extraction_v1.json', 'utf8'));
+
+test('entities and relations are taken from the fenced text, also when asked again', async () => {
+  const again = [...kFenced, { role: 'assistant', content: '{}' }, { role: 'user', content: 'A pump is missing.' }];
+  const [once, twice] = await Promise.all(
+    [kFenced, again].map((messages) => chat({ messages, model: 'fairlead-extractive-entities-1', ...kJson })),
+  );
+  assert.equal(twice.message.content, once.message.content);
+  const { entities, relations } = JSON.parse(once.message.content);
+  assert.deepEqual(
+    entities.map(({ name, type }) => `${type} ${name}`),
+    ['equipment raw-water pump', 'component impeller', 'person Nadia Ferrero', 'document certificate'],
+  );
+  assert.deepEqual(relations[0], { from: 'raw-water pump', relation: 'has', to: 'impeller' });
+  using schema = Schema.compile(kExtraction);
+  assert.deepEqual(schema.validate(once.message.content), { valid: true, violations: [] });
+});
+
+test('one model takes the form that the instructions name', async () => {
+  const model = 'fairlead-extractive-summary-and-entities-1';
+  const { message } = await chat({ messages: kFenced, model, ...kJson });
+  assert.ok(JSON.parse(message.content).entities.length > 0);
+  assert.ok(JSON.parse((await chat({ model, ...kJson })).message.content).overview);
+});
+
+test('faults of what the model writes', async () => {
+  const under = async (fault) => (await chat(kJson, { 'x-fault': fault })).message.content;
+  assert.ok(!('overview' in JSON.parse(await under('wrong_form'))));
+  await assert.rejects(
+    under('truncated').then((text) => JSON.parse(text)),
+    SyntaxError,
+  );
+  await post('/control', { fault: 'answer', count: 1, content: 'No.' });
+  assert.equal((await chat(kJson)).message.content, 'No.');
+  const refused = await ask({}, { 'x-fault': 'quota' });
+  assert.deepEqual([refused.status, (await refused.json()).error.code], [429, 'insufficient_quota']);
+});
+
+test('the log of effects has a line for each answer, with its ids and nothing of its text', async () => {
+  const trace = '0af7651916cd43dd8448eb211c80319c';
+  const headers = { traceparent: `00-${trace}-b7ad6b7169203331-01`, 'x-client-request-id': '7.1.1' };
+  await chat(kJson, headers);
+  await (await ask(kJson, { ...headers, 'x-fault': 'server_error' })).body.cancel();
+  const text = readFileSync(effects, 'utf8');
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const [good, failed] = lines.filter(({ trace_id }) => trace_id === trace);
+  assert.deepEqual([good.status, good.request_id, good.model, good.fault], [200, '7.1.1', kSummaryModel, null]);
+  assert.ok(good.tokens > 0);
+  assert.deepEqual([failed.status, failed.fault, failed.tokens], [500, 'server_error', 0]);
+  assert.doesNotMatch(text, /generator/i);
 });

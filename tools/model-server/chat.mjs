@@ -1,14 +1,15 @@
-// /v1/chat/completions over the extractive summariser: the text is the last user message; in JSON mode the answer
-// is the mail summary, otherwise the extracted sentences. `max_tokens` cuts the answer as a model's limit would.
+// /v1/chat/completions over the extractive models. In JSON mode the answer is a mail summary or a list of entities,
+// otherwise extracted sentences. `max_tokens` cuts the answer as a model's limit would. The same request always gets
+// the same answer; only its id and time differ.
 
-import { extract, kSummaryModel, summarise } from './summariser.mjs';
+import { answerIn, textOf, textToWorkOn } from './forms.mjs';
 
-/** The text of a message's content, which the protocol allows as a string or as typed parts. */
-function textOf(content) {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part) => (part?.type === 'text' ? part.text : '')).join('\n');
-}
+/** The models; each id says what it is. */
+export const kChatModels = [
+  { id: 'fairlead-extractive-summary-1', form: 'summary', max_input_tokens: 8192 },
+  { id: 'fairlead-extractive-entities-1', form: 'entities', max_input_tokens: 8192 },
+  { id: 'fairlead-extractive-summary-and-entities-1', form: 'any', max_input_tokens: 8192 },
+];
 
 /** The longest start of `text` that has at most `limit` tokens. */
 function limited(text, limit, countTokens) {
@@ -23,23 +24,32 @@ function limited(text, limit, countTokens) {
   return { text: text.slice(0, low), cut: true };
 }
 
-/** The completion for a request's body, or null when it has no user message with a text. */
-export function chatCompletion(body, countTokens) {
-  const messages = Array.isArray(body.messages) ? body.messages : [];
-  const user = messages.filter((message) => message?.role === 'user').at(-1);
-  const text = textOf(user?.content);
-  if (text.trim() === '') return null;
+/** What the model writes, before a limit cuts it; null when there is no user message with a text. */
+function written(model, messages, body) {
+  const text = textToWorkOn(messages);
+  if (text.trim() === '' && !messages.some(({ role, content }) => role === 'user' && textOf(content).trim()))
+    return null;
   const json = ['json_object', 'json_schema'].includes(body.response_format?.type);
-  const whole = json ? JSON.stringify(summarise(text)) : extract(text);
+  return answerIn(model.form, messages, json)(text);
+}
+
+/**
+ * The completion for a request's body, or null when it has no user message with a text. `instead` is an answer that a
+ * fault wants in place of the model's own.
+ */
+export function chatCompletion(model, body, countTokens, instead = (text) => text) {
+  const messages = (Array.isArray(body.messages) ? body.messages : []).filter(Boolean);
+  const whole = written(model, messages, body);
+  if (whole === null) return null;
   const limit = body.max_completion_tokens ?? body.max_tokens;
-  const answer = limited(whole, limit, countTokens);
-  const prompt_tokens = messages.reduce((sum, message) => sum + countTokens(textOf(message?.content)), 0);
+  const answer = limited(instead(whole), limit, countTokens);
+  const prompt_tokens = messages.reduce((sum, message) => sum + countTokens(textOf(message.content)), 0);
   const completion_tokens = countTokens(answer.text);
   return {
     id: `chatcmpl-${crypto.randomUUID()}`,
     object: 'chat.completion',
     created: Math.floor(Date.now() / 1000),
-    model: kSummaryModel.id,
+    model: model.id,
     choices: [
       {
         index: 0,

@@ -4,6 +4,7 @@
 /** Every fault and what the server then does. */
 export const kFaults = {
   rate_limit: 'answers 429 with Retry-After',
+  quota: 'answers 429 with the code insufficient_quota',
   server_error: 'answers 500',
   unauthorized: 'answers 401',
   slow: 'waits delay_ms, then answers as always',
@@ -11,17 +12,33 @@ export const kFaults = {
   malformed: 'answers 200 with text that is not JSON',
   wrong_dimensions: 'answers with vectors of half the length',
   wrong_count: 'answers with one vector fewer than asked for',
+  wrong_form: 'writes JSON of another form than asked for',
+  truncated: 'writes half of its answer, as if that were all',
+  answer: 'writes the text given in `content`',
 };
+
+/** What the model writes instead of its own text under a fault that is about the text. */
+const kTexts = {
+  wrong_form: () => () => JSON.stringify({ result: 'done', tenant_id: '00000000-0000-0000-0000-000000000000' }),
+  truncated: () => (text) => text.slice(0, text.length >> 1),
+  answer:
+    ({ content }) =>
+    () =>
+      content,
+};
+
+/** The change of the model's text that a fault stands for, or undefined. */
+export const textUnder = (met) => kTexts[met?.fault]?.(met);
 
 export class FaultPlan {
   #plan = null;
 
   /** Sets what the next `count` requests meet (left out: all, until cleared). Throws on an unknown fault. */
-  set({ fault, count = null, retry_after = 1, delay_ms = 2000 }) {
+  set({ fault, count = null, retry_after = 1, delay_ms = 2000, content = '' }) {
     if (!Object.hasOwn(kFaults, fault)) {
       throw new RangeError(`unknown fault ${JSON.stringify(fault)}; known are ${Object.keys(kFaults).join(', ')}`);
     }
-    this.#plan = { fault, count, retry_after, delay_ms };
+    this.#plan = { fault, count, retry_after, delay_ms, content };
   }
 
   clear() {
@@ -37,7 +54,7 @@ export class FaultPlan {
     const named = headers['x-fault'];
     if (named && Object.hasOwn(kFaults, named)) {
       const delay_ms = Number(headers['x-fault-delay-ms'] ?? 2000);
-      return { fault: named, retry_after: Number(headers['x-fault-retry-after'] ?? 1), delay_ms };
+      return { fault: named, retry_after: Number(headers['x-fault-retry-after'] ?? 1), delay_ms, content: '' };
     }
     const plan = this.#plan;
     if (plan === null) return null;

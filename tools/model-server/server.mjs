@@ -2,15 +2,16 @@
 // so that everything runs and can be tried without keys or network. Its clients cannot tell it from a hosted one.
 //
 //   node tools/model-server/server.mjs        port: FAIRLEAD_MODEL_PORT, 8791 unless set
+//                                             log of effects: the file FAIRLEAD_MODEL_LOG, none unless set
 //
-// For tests: POST /control {fault, count?, retry_after?, delay_ms?}, GET /control, DELETE /control,
+// For tests: POST /control {fault, count?, retry_after?, delay_ms?, content?}, GET /control, DELETE /control,
 //            GET /requests (what was asked, never its text), DELETE /requests.
 
 import { createServer } from 'node:http';
-import { chatCompletion } from './chat.mjs';
+import { chatCompletion, kChatModels } from './chat.mjs';
+import { openEffects } from './effects.mjs';
 import { encodeVector, kEmbeddingModel, loadEmbedder } from './embeddings.mjs';
-import { FaultPlan } from './faults.mjs';
-import { kSummaryModel } from './summariser.mjs';
+import { FaultPlan, textUnder } from './faults.mjs';
 
 const kMaxBody = 8 << 20;
 const kMaxInputs = 2048;
@@ -19,6 +20,7 @@ const kMaxLog = 1000;
 const port = Number(process.env.FAIRLEAD_MODEL_PORT ?? 8791);
 const faults = new FaultPlan();
 const log = [];
+const effects = openEffects(process.env.FAIRLEAD_MODEL_LOG);
 const embedder = await loadEmbedder();
 
 /** An error of the protocol: status and the body `{error: {message, type, param, code}}`. */
@@ -46,15 +48,12 @@ async function readJson(request) {
   }
 }
 
-function requireModel(given, model) {
-  if (given !== model.id) {
-    throw new ProtocolError(
-      404,
-      'model_not_found',
-      `The model '${given}' is not served here; '${model.id}' is.`,
-      'model',
-    );
-  }
+/** The model of this id among those that a route serves. */
+function modelOf(given, models) {
+  const model = models.find(({ id }) => id === given);
+  if (model) return model;
+  const known = models.map(({ id }) => `'${id}'`).join(', ');
+  throw new ProtocolError(404, 'model_not_found', `The model '${given}' is not served here; ${known} is.`, 'model');
 }
 
 function embeddingInputs({ input }) {
@@ -72,7 +71,7 @@ function embeddingInputs({ input }) {
 }
 
 async function embeddings(body) {
-  requireModel(body.model, kEmbeddingModel);
+  modelOf(body.model, [kEmbeddingModel]);
   const { dimensions, max_input_tokens } = kEmbeddingModel;
   if (![undefined, null, dimensions].includes(body.dimensions)) {
     throw new ProtocolError(400, 'invalid_dimensions', `This model has ${dimensions} dimensions.`, 'dimensions');
@@ -111,12 +110,11 @@ function finishEmbeddings(answer, fault) {
 
 function models() {
   const entry = (model) => ({ object: 'model', created: 0, owned_by: 'fairlead-local', ...model });
-  return { object: 'list', data: [kEmbeddingModel, kSummaryModel].map(entry) };
+  return { object: 'list', data: [kEmbeddingModel, ...kChatModels].map(entry) };
 }
 
-function chat(body) {
-  requireModel(body.model, kSummaryModel);
-  const answer = chatCompletion(body, embedder.countTokens);
+function chat(body, met) {
+  const answer = chatCompletion(modelOf(body.model, kChatModels), body, embedder.countTokens, textUnder(met));
   if (answer === null) {
     throw new ProtocolError(
       400,
@@ -146,6 +144,7 @@ function answerWithFault(response, met) {
       status === 429 ? { 'retry-after': String(met.retry_after) } : {},
     );
   if (met.fault === 'rate_limit') error(429, 'rate_limit_exceeded');
+  else if (met.fault === 'quota') error(429, 'insufficient_quota');
   else if (met.fault === 'server_error') error(500, 'server_error');
   else if (met.fault === 'unauthorized') error(401, 'invalid_api_key');
   else if (met.fault === 'malformed') send(response, 200, '{"object":"list","data":[{"embedding":[0.1,');
@@ -166,7 +165,7 @@ async function model(request, response, entry, make) {
   Object.assign(entry, { model: body?.model, inputs, fault: met?.fault ?? null });
   if (met?.fault === 'slow') await sleep(met.delay_ms);
   if (met && answerWithFault(response, met)) return;
-  const made = await make(body ?? {});
+  const made = await make(body ?? {}, met);
   entry.tokens = made.usage.total_tokens;
   const answer = make === embeddings ? finishEmbeddings(made, met?.fault) : made;
   if (met?.fault === 'cut_off') sendCutOff(response, answer);
@@ -210,6 +209,7 @@ async function handle(request, response) {
   const path = request.url.split('?')[0];
   const entry = openEntry(request, path);
   response.on('close', () => (entry.status = response.statusCode));
+  effects.watch(request, response, entry);
   try {
     const route = kRoutes[`${request.method} ${path}`];
     if (!route) throw new ProtocolError(404, 'not_found', `Nothing is served at ${request.method} ${path}.`);
@@ -234,7 +234,9 @@ server.on('error', (error) => {
   process.exit(1);
 });
 server.listen(port, '127.0.0.1', () => {
-  console.log(`model server: http://127.0.0.1:${port} (${kEmbeddingModel.id}, ${kSummaryModel.id})`);
+  console.log(
+    `model server: http://127.0.0.1:${port} (${[kEmbeddingModel, ...kChatModels].map(({ id }) => id).join(', ')})`,
+  );
 });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {

@@ -2,8 +2,6 @@
 // urgency of words that stand in it, the action items of its sentences that ask for something.
 // It stands in for a language model behind the same protocol, and its model id says what it is.
 
-export const kSummaryModel = { id: 'fairlead-extractive-summary-1', max_input_tokens: 8192 };
-
 const kStopWords = new Set(
   (
     'a about after all also an and any are as at be been before but by can could did do does for from had has have ' +
