@@ -5,18 +5,15 @@
 namespace fairlead::provider {
 
 std::expected<Embeddings, Failure> EmbeddingsClient::embed(std::span<const std::string> inputs) {
-  const auto response =
-      http_.post(model_.base_url + "/embeddings", writeEmbeddingsRequest(model_, inputs));
-  if (!response) return std::unexpected(classify(response.error()));
-  if (response->status != 200) return std::unexpected(classify(*response, inputs.size()));
-  return readEmbeddings(response->body, inputs.size(), model_.dimensions);
+  const auto body = api_.post("/embeddings", writeEmbeddingsRequest(model_, inputs), inputs.size());
+  if (!body) return std::unexpected(body.error());
+  return readEmbeddings(*body, inputs.size(), model_.dimensions);
 }
 
 std::expected<std::vector<std::string>, Failure> EmbeddingsClient::models() {
-  const auto response = http_.get(model_.base_url + "/models");
-  if (!response) return std::unexpected(classify(response.error()));
-  if (response->status != 200) return std::unexpected(classify(*response, 1));
-  return readModelIds(response->body);
+  const auto body = api_.get("/models");
+  if (!body) return std::unexpected(body.error());
+  return readModelIds(*body);
 }
 
 }  // namespace fairlead::provider

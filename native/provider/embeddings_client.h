@@ -12,6 +12,7 @@
 
 #include "native/provider/failure.h"
 #include "native/provider/http_client.h"
+#include "native/provider/model_api.h"
 
 namespace fairlead::provider {
 
@@ -37,7 +38,7 @@ struct Embeddings {
 class EmbeddingsClient {
  public:
   EmbeddingsClient(EmbeddingsModel model, HttpOptions options)
-      : model_(std::move(model)), http_(std::move(options)) {}
+      : model_(std::move(model)), api_(model_.base_url, std::move(options)) {}
 
   /// One call, no retry. Inputs are 1 or more texts, none empty.
   std::expected<Embeddings, Failure> embed(std::span<const std::string> inputs);
@@ -47,7 +48,7 @@ class EmbeddingsClient {
 
  private:
   EmbeddingsModel model_;
-  HttpClient http_;
+  ModelApi api_;
 };
 
 }  // namespace fairlead::provider

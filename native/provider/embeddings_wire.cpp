@@ -5,18 +5,10 @@
 
 #include "core/json/json.h"
 #include "core/json/writer.h"
+#include "native/provider/answer.h"
 
 namespace fairlead::provider {
 namespace {
-
-constexpr std::size_t kMaxAnswer = std::size_t{32} << 20;
-// Far above what any call may hold; a count beyond it says nothing about the cost.
-constexpr std::int64_t kMaxTokens = 100'000'000;
-
-Failure malformed(std::string_view what) {
-  return {FailureClass::kProvider,
-          {"provider_answer_malformed", fmt::format("The model API's answer {}.", what), {}}};
-}
 
 Failure wrongLength(std::size_t got, std::size_t expected) {
   return {FailureClass::kConfig,
@@ -25,12 +17,6 @@ Failure wrongLength(std::size_t got, std::size_t expected) {
                        "Nothing of this answer is written.",
                        got, expected),
            {}}};
-}
-
-/// The member of that name, where the value is an object that has it; else null.
-json::Value memberOf(json::Value value, std::string_view name) {
-  const auto member = value.isObject() ? value.object().find(name) : std::nullopt;
-  return member.value_or(json::Value());
 }
 
 std::expected<json::Array, Failure> dataOf(const Result<json::Document>& document) {
@@ -60,11 +46,6 @@ std::expected<std::vector<float>, Failure> readVector(json::Value entry, std::si
   return vector;
 }
 
-std::optional<std::int64_t> readTokens(json::Value document) {
-  const auto count = memberOf(memberOf(document, "usage"), "prompt_tokens").asInteger();
-  return count && *count >= 0 && *count <= kMaxTokens ? count : std::nullopt;
-}
-
 }  // namespace
 
 std::string writeEmbeddingsRequest(const EmbeddingsModel& model,
@@ -83,7 +64,7 @@ std::string writeEmbeddingsRequest(const EmbeddingsModel& model,
 
 std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::size_t inputs,
                                                   std::size_t dimensions) {
-  const auto document = json::parse(body, {.max_bytes = kMaxAnswer});
+  const auto document = parseAnswer(body);
   const auto data = dataOf(document);
   if (!data) return std::unexpected(data.error());
   if (data->size() != inputs) {
@@ -91,7 +72,7 @@ std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::
         malformed(fmt::format("has {} vectors for {} inputs", data->size(), inputs)));
   }
   Embeddings embeddings{.vectors = std::vector<std::vector<float>>(inputs),
-                        .tokens = readTokens(document->root())};
+                        .tokens = tokensOf(document->root(), "prompt_tokens")};
   for (const json::Value entry : *data) {
     const auto index = memberOf(entry, "index").asInteger();
     if (!index || *index < 0 || static_cast<std::size_t>(*index) >= inputs ||
@@ -106,7 +87,7 @@ std::expected<Embeddings, Failure> readEmbeddings(const std::string& body, std::
 }
 
 std::expected<std::vector<std::string>, Failure> readModelIds(const std::string& body) {
-  const auto document = json::parse(body, {.max_bytes = kMaxAnswer});
+  const auto document = parseAnswer(body);
   const auto data = dataOf(document);
   if (!data) return std::unexpected(data.error());
   std::vector<std::string> ids;

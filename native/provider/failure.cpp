@@ -31,26 +31,26 @@ Failure failure(FailureClass failureClass, std::string_view code, std::string me
 }
 
 /// What to do about a code, where a person can do something.
-std::string_view adviceFor(std::string_view code) {
-  if (code == "provider_unauthorized") return "Check EMBEDDING_API_KEY.";
+std::string adviceFor(std::string_view code, const SettingNames& names) {
+  if (code == "provider_unauthorized") return fmt::format("Check {}.", names.key);
   if (code == "provider_quota_exceeded")
     return "The quota is used up: raise it, or wait until it is reset.";
   if (code == "provider_rate_limited") return "Too many requests.";
   if (code == "provider_model_unknown")
-    return "Check EMBEDDING_BASE_URL and that it serves the model in embedding_models.";
+    return fmt::format("Check {} and that it serves {}.", names.url, names.model);
   if (code == "provider_dimensions")
     return "The model does not give as many dimensions as embedding_models says.";
-  if (code == "provider_request_refused") return "Check EMBEDDING_BASE_URL.";
+  if (code == "provider_request_refused") return fmt::format("Check {}.", names.url);
   return {};
 }
 
 std::string sentence(std::string_view code, const HttpResponse& response, const ErrorBody& body,
-                     std::size_t inputs) {
+                     std::size_t inputs, const SettingNames& names) {
   if (code == "provider_refused_input") {
     return fmt::format("The model API refused {} input{} with {} {}.", inputs,
                        inputs == 1 ? "" : "s", response.status, body.code);
   }
-  const std::string_view advice = adviceFor(code);
+  const std::string advice = adviceFor(code, names);
   return fmt::format("The model API answered {}.{}{}", response.status, advice.empty() ? "" : " ",
                      advice);
 }
@@ -62,7 +62,7 @@ Failure describe(job::CallFault fault, std::string_view what, const HttpFault& h
 
 }  // namespace
 
-Failure classify(const HttpResponse& response, std::size_t inputs) {
+Failure classify(const HttpResponse& response, std::size_t inputs, const SettingNames& names) {
   const ErrorBody body = readErrorBody(response.body);
   const job::Classified found =
       job::classify(job::HttpRefusal{.status = static_cast<int>(response.status),
@@ -70,12 +70,13 @@ Failure classify(const HttpResponse& response, std::size_t inputs) {
                                      .errorParam = body.param,
                                      .inputs = static_cast<std::int64_t>(inputs)});
   Failure failed = failure(found.keyRefused ? FailureClass::kConfig : found.failureClass,
-                           found.code, sentence(found.code, response, body, inputs));
+                           found.code, sentence(found.code, response, body, inputs, names));
+  failed.key_refused = found.keyRefused;
   if (failed.failure_class == FailureClass::kProvider) failed.retry_after = response.retry_after;
   return failed;
 }
 
-Failure classify(const HttpFault& fault) {
+Failure classify(const HttpFault& fault, const SettingNames& names) {
   switch (fault.kind) {
     case HttpFault::Kind::kTimeout:
       return describe(job::CallFault::kTimeout, "The model API did not answer in time", fault);
@@ -89,7 +90,22 @@ Failure classify(const HttpFault& fault) {
     case HttpFault::Kind::kUnusable:
       break;
   }
-  return describe(job::CallFault::kUrl, "EMBEDDING_BASE_URL cannot be requested", fault);
+  return describe(job::CallFault::kUrl, fmt::format("{} cannot be requested", names.url), fault);
+}
+
+Failure malformed(std::string_view what) {
+  const job::Classified found = job::classify(job::CallFault::kMalformed);
+  return failure(found.failureClass, found.code, fmt::format("The model API's answer {}.", what));
+}
+
+job::Failure jobFailureOf(const Failure& failure, std::string_view provider) {
+  job::Classified found{.failureClass = failure.failure_class, .code = failure.error.code};
+  if (failure.key_refused) {
+    found.failureClass = FailureClass::kItem;
+    found.keyRefused = true;
+  }
+  if (failure.retry_after) found.retryAfter = failure.retry_after->count() * job::kSecond;
+  return job::failureOf(found, provider);
 }
 
 }  // namespace fairlead::provider

@@ -29,13 +29,27 @@ struct Failure {
   Error error;
   /// How long the API asked to be left alone.
   std::optional<std::chrono::seconds> retry_after = {};
+  bool key_refused = false;
+};
+
+/// What the settings of an API are called, for messages that say what to do.
+struct SettingNames {
+  std::string_view key = "EMBEDDING_API_KEY";
+  std::string_view url = "EMBEDDING_BASE_URL";
+  std::string_view model = "the model in embedding_models";
 };
 
 /// Classifies an answer whose status is not 200, to a request with `inputs` inputs, as
 /// core/job/classify.h says.
-Failure classify(const HttpResponse& response, std::size_t inputs);
+Failure classify(const HttpResponse& response, std::size_t inputs, const SettingNames& names = {});
 
 /// Classifies a request that got no answer.
-Failure classify(const HttpFault& fault);
+Failure classify(const HttpFault& fault, const SettingNames& names = {});
+
+/// An answer that came and cannot be read: "The model API's answer {what}."
+Failure malformed(std::string_view what);
+
+/// The failure of the job that made the call: a refused key is the job's own here.
+job::Failure jobFailureOf(const Failure& failure, std::string_view provider);
 
 }  // namespace fairlead::provider

@@ -60,23 +60,26 @@ Kind kindOf(CURLcode code) {
   }
 }
 
-Headers headersFor(const HttpOptions& options, bool hasBody) {
+Headers headersFor(const HttpOptions& options, const HttpCall& call, bool hasBody) {
   Headers headers;
   headers.add("Accept: application/json");
   if (hasBody) headers.add("Content-Type: application/json");
   // Without this curl waits a second for "100 Continue" before it sends a larger body.
   headers.add("Expect:");
   if (!options.bearer.empty()) headers.add("Authorization: Bearer " + options.bearer);
+  for (const std::string& header : call.headers) headers.add(header);
   return headers;
 }
 
-void setLimits(CURL* handle, const HttpOptions& options) {
+void setLimits(CURL* handle, const HttpOptions& options, const HttpCall& call) {
+  const auto timeout = std::min(options.timeout, call.timeout.value_or(options.timeout));
   curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
                    static_cast<long>(options.connect_timeout.count()));
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(options.timeout.count()));
+  // 0 would mean for ever.
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(timeout.count())));
 }
 
 HttpResponse responseOf(CURL* handle, std::string body) {
@@ -99,21 +102,23 @@ HttpClient::HttpClient(HttpOptions options)
     : options_(std::move(options)), handle_(curl_easy_init()) {}
 
 std::expected<HttpResponse, HttpFault> HttpClient::get(const std::string& url) {
-  return perform(url, nullptr);
+  return perform(url, nullptr, {});
 }
 
 std::expected<HttpResponse, HttpFault> HttpClient::post(const std::string& url,
-                                                        const std::string& body) {
-  return perform(url, &body);
+                                                        const std::string& body,
+                                                        const HttpCall& call) {
+  return perform(url, &body, call);
 }
 
 std::expected<HttpResponse, HttpFault> HttpClient::perform(const std::string& url,
-                                                           const std::string* body) {
+                                                           const std::string* body,
+                                                           const HttpCall& call) {
   CURL* handle = handle_.get();
   // A reset forgets the options and keeps the connection.
   curl_easy_reset(handle);
-  setLimits(handle, options_);
-  const Headers headers = headersFor(options_, body != nullptr);
+  setLimits(handle, options_, call);
+  const Headers headers = headersFor(options_, call, body != nullptr);
   Body answer{.text = {}, .limit = options_.max_response_bytes};
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.list.get());

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fairlead::provider {
 
@@ -18,6 +19,14 @@ struct HttpOptions {
   std::chrono::milliseconds timeout{60'000};
   /// A longer body ends the exchange.
   std::size_t max_response_bytes = std::size_t{32} << 20;
+};
+
+/// What one request adds to the options.
+struct HttpCall {
+  /// Further headers, `Name: value`, without line breaks.
+  std::vector<std::string> headers;
+  /// Instead of HttpOptions::timeout where it is shorter.
+  std::optional<std::chrono::milliseconds> timeout;
 };
 
 struct HttpResponse {
@@ -47,13 +56,15 @@ class HttpClient {
 
   std::expected<HttpResponse, HttpFault> get(const std::string& url);
   /// Posts a JSON text.
-  std::expected<HttpResponse, HttpFault> post(const std::string& url, const std::string& body);
+  std::expected<HttpResponse, HttpFault> post(const std::string& url, const std::string& body,
+                                              const HttpCall& call = {});
 
  private:
   struct Cleanup {
     void operator()(void* handle) const;
   };
-  std::expected<HttpResponse, HttpFault> perform(const std::string& url, const std::string* body);
+  std::expected<HttpResponse, HttpFault> perform(const std::string& url, const std::string* body,
+                                                 const HttpCall& call);
 
   HttpOptions options_;
   std::unique_ptr<void, Cleanup> handle_;
