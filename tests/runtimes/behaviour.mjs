@@ -119,6 +119,21 @@ export const behaviour = {
   'a text that is not well-formed Unicode is refused, not mended': (api) =>
     refused(api, 'json_invalid_utf8', () => api.canonicalize('"\ud800"')),
 
+  'what is no text is refused, and nothing that an earlier call left is read in its place': async (api) => {
+    const { keys, policy, token } = await issuers.HS256();
+    const verifier = api.Verifier.compile({ keys, policy, remember: 0 });
+    const good = await token({ sub: 'u1', exp: kNow + 60 });
+    verifier.verifySync(good, kNow);
+    await refused(api, 'text_needed', () => verifier.verifySync(good.length, kNow));
+    const schema = api.Schema.compile({});
+    for (const wrong of [10, true, { a: 1 }, null, undefined]) {
+      schema.validate('{"a":1111}');
+      await refused(api, 'text_needed', () => schema.validate(wrong));
+      await refused(api, 'text_needed', () => schema.checkOutput(wrong));
+      await refused(api, 'text_needed', () => api.canonicalize(wrong));
+    }
+  },
+
   'texts of every width come back as they are': (api) => {
     const text = JSON.stringify(['é', '船', '🛥️', '\u0000', 'x'.repeat(100_000)]);
     equal(api.canonicalize(text), text);

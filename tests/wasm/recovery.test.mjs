@@ -1,9 +1,11 @@
 // What becomes of the package when its module runs out of memory in the middle of a call.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
 import { AbiCore } from '../../wasm/js/dist/abi.js';
-import { compiled } from './lib/builds.mjs';
+import { compiled, dist, embindModule } from './lib/builds.mjs';
+import { limited } from './lib/limited.mjs';
 
 const kMostPages = 65536;
 const kTwoGiB = 32768;
@@ -58,6 +60,29 @@ describe('a call that runs out of memory', () => {
       assert.equal(core.run('json.canonicalize', '[1]'), '{"value":"[1]"}');
     });
     assert.equal(memories.length, 1);
+  });
+});
+
+describe('a call that JavaScript itself finds fault with', () => {
+  test('costs no instance, and so no vector set', () => {
+    const core = new AbiCore(() => compiled('core'));
+    const { object } = core.compile('rank.open', '{"dimensions":1}');
+    core.put(object, { ids: ['a'], vectors: [new Float32Array([1])] });
+    assert.throws(() => core.put(object, { ids: null }), TypeError);
+    assert.throws(() => core.rerank({ ids: ['a', null], fk: null, query: null, alpha: 1 }), { code: 'text_needed' });
+    assert.throws(() => core.rerank({ ids: ['a'], fk: null, query: null, alpha: 1 }), TypeError);
+    assert.equal(core.ask(object, 'rank.remove', '{"ids":[]}'), '{"value":{"removed":0,"size":1}}');
+  });
+});
+
+describe('an Embind module that stopped', () => {
+  test('says so, and answers nothing any more', async () => {
+    const bytes = limited(readFileSync(new URL('schema.wasm', dist)), 1);
+    const core = await embindModule('schema', new WebAssembly.Module(bytes));
+    assert.equal(core.run('json.canonicalize', '[1]'), '{"value":"[1]"}');
+    const stopped = { name: 'FairleadError', code: 'core_fault', message: /load the page anew/ };
+    assert.throws(() => core.run('json.canonicalize', `[${'0,'.repeat(5 * kLength)}0]`), stopped);
+    assert.throws(() => core.run('json.canonicalize', '[1]'), stopped);
   });
 });
 

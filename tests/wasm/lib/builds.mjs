@@ -35,10 +35,10 @@ export async function embind() {
   return (concept) => cores.get(kModules[concept]);
 }
 
-async function embindModule(name) {
+/** One of the Embind modules, or what a test made of its file. */
+export async function embindModule(name, module = compiled(name)) {
   const { default: create } = await import(new URL(`${name}.mjs`, dist));
   const instantiateWasm = (imports, receive) => {
-    const module = compiled(name);
     const instance = new WebAssembly.Instance(module, imports);
     receive(instance, module);
     return instance.exports;

@@ -1,4 +1,4 @@
-// core.wasm with less memory than it may want.
+// Modules with less memory than they may want.
 const kMemorySection = 5;
 const kHeader = 8;
 
@@ -24,7 +24,7 @@ function written(number) {
 /**
  * A module whose one memory can grow by `pages` (of 64 KiB) beyond what it begins with, and no more.
  *
- * @param bytes the module; its memory must have no limit of its own
+ * @param bytes the module
  */
 export function limited(bytes, pages) {
   for (let at = kHeader; at < bytes.length;) {
@@ -32,7 +32,7 @@ export function limited(bytes, pages) {
     if (bytes[at] === kMemorySection) {
       const [count, flagsAt] = readNumber(bytes, start);
       const [initial] = readNumber(bytes, flagsAt + 1);
-      if (count !== 1 || bytes[flagsAt] !== 0) throw new Error('The module has not one memory without a limit.');
+      if (count !== 1 || bytes[flagsAt] > 1) throw new Error('The module has not one plain memory.');
       const section = [1, 1, ...written(initial), ...written(initial + pages)];
       const head = [kMemorySection, ...written(section.length), ...section];
       return Buffer.concat([bytes.subarray(0, at), Buffer.from(head), bytes.subarray(start + size)]);

@@ -11,7 +11,11 @@ export function valueOf<T>(text: string): T {
   throw new FairleadError(code, message, path);
 }
 
-/** A document as the core reads it: text is passed on untouched, so that its own faults are found. */
+/**
+ * A document as the core reads it: text is passed on untouched, so that its own faults are found. What JSON has no word
+ * for is null, as it would be in an array.
+ */
 export function textOf(document: unknown): string {
-  return typeof document === 'string' ? document : JSON.stringify(document);
+  if (typeof document === 'string') return document;
+  return (JSON.stringify(document) as string | undefined) ?? 'null';
 }

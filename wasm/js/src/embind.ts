@@ -1,5 +1,6 @@
 import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input, Operation } from './core.js';
+import { FairleadError, requireText } from './error.js';
 import type { RerankResult } from './rank.js';
 import { putBlock, readItems, rerankBlock, type Block, type FloatsRequest, type PutRequest } from './rank_floats.js';
 import { encode } from './utf8.js';
@@ -17,6 +18,7 @@ export type EmbindModule = Record<string, (...inputs: unknown[]) => unknown>;
 /** The core as one of its Embind modules has it. */
 export class EmbindCore implements Core {
   readonly #module: EmbindModule;
+  #stopped: FairleadError | null = null;
 
   constructor(module: EmbindModule) {
     this.#module = module;
@@ -51,28 +53,40 @@ export class EmbindCore implements Core {
   }
 
   release(object: Handle): void {
-    (object as EmbindHandle).delete();
+    if (!this.#stopped) (object as EmbindHandle).delete();
   }
 
   rerank(input: FloatsRequest, set?: Handle): RerankResult {
     const used = this.#lay(rerankBlock(input));
-    const answer = set ? this.#call('rank.rerank_set_f32', [used], set) : this.#call('rank.rerank_f32', [used]);
+    const answer = set ? this.#run('rank.rerank_set_f32', set, used) : this.#run('rank.rerank_f32', used);
     const rest = valueOf<RerankResult>(answer as string);
-    return readItems(this.#call('rank.items', []) as Float64Array, input.ids, rest);
+    return readItems(this.#run('rank.items') as Float64Array, input.ids, rest);
   }
 
   put(set: Handle, vectors: PutRequest): string {
-    return this.#call('rank.put_f32', [this.#lay(putBlock(vectors))], set) as string;
+    return this.#run('rank.put_f32', set, this.#lay(putBlock(vectors))) as string;
   }
 
   /** Lays a block out in the module's memory; gives the bytes used. */
   #lay(block: Block): number {
-    const { buffer, byteOffset } = this.#call('rank.request_block', [block.size]) as Uint8Array;
+    const { buffer, byteOffset } = this.#run('rank.request_block', block.size) as Uint8Array;
     return block.write(buffer, byteOffset);
   }
 
-  #call(operation: string, inputs: Input[], ...first: Handle[]): unknown {
-    const passed = inputs.map((input) => (typeof input === 'string' ? encode(input) : input));
-    return this.#module[operation.replace('.', '_')]?.(...first, ...passed);
+  #call(operation: Operation, inputs: Input[], ...first: Handle[]): unknown {
+    if (inputs.length > 0) requireText(inputs[0]);
+    const passed = inputs.map((input) => (typeof input === 'string' ? encode(input) : Number(input)));
+    return this.#run(operation, ...first, ...passed);
+  }
+
+  /** A trap leaves the module in an unknown state, and a script cannot load another in the middle of a call. */
+  #run(operation: string, ...inputs: unknown[]): unknown {
+    if (this.#stopped) throw this.#stopped;
+    try {
+      return this.#module[operation.replace('.', '_')]?.(...inputs);
+    } catch (error) {
+      const message = `The rule core stopped, out of memory or by a fault; load the page anew. (${String(error)})`;
+      throw (this.#stopped = new FairleadError('core_fault', message));
+    }
   }
 }

@@ -38,3 +38,14 @@ export class FairleadError extends Error {
 export function handlesExhausted(): FairleadError {
   return new FairleadError('handle_exhausted', 'Too many compiled objects are held; dispose of some.');
 }
+
+/**
+ * Refuses what is no text where a text is needed: the core would take a number for the length of a text, and read what
+ * an earlier call left in its memory.
+ *
+ * @internal
+ */
+export function requireText(input: unknown): void {
+  if (typeof input === 'string') return;
+  throw new FairleadError('text_needed', `Text is needed here, not a value of type ${typeof input}.`);
+}

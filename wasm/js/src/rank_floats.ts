@@ -1,3 +1,4 @@
+import { requireText } from './error.js';
 import type { RankedItem, RerankResult, VectorRerankInput } from './rank.js';
 import { encodeInto } from './utf8.js';
 
@@ -30,39 +31,38 @@ export interface Block {
 
 /** Candidates to be ranked. */
 export function rerankBlock(input: FloatsRequest): Block {
-  const { ids, fk, vectors = [], query, alpha, window = Infinity, model = '' } = input;
+  const { ids, fk = [], vectors = [], query, alpha, window = Infinity, model = '' } = input;
   const texts = new Texts([model, ...ids]);
-  const floats = [query, ...vectors];
-  const numbers = kHead + kRow * ids.length;
+  return blockOf(kHead + kRow * ids.length, [query, ...vectors], texts, (numbers) => {
+    numbers.set([ids.length, window, alpha, query?.length ?? 0, texts.lengths[0] as number]);
+    for (let i = 0, to = kHead; i < ids.length; i++) {
+      numbers[to++] = fk[i] ?? NaN;
+      numbers[to++] = texts.lengths[i + 1] as number;
+      numbers[to++] = vectors[i]?.length ?? 0;
+    }
+  });
+}
+
+/** Vectors to be kept. */
+export function putBlock({ ids, vectors = [] }: PutRequest): Block {
+  const texts = new Texts(ids);
+  return blockOf(kPutHead + kPutRow * ids.length, vectors, texts, (numbers) => {
+    numbers[0] = ids.length;
+    for (let i = 0, to = kPutHead; i < ids.length; i++) {
+      numbers[to++] = texts.lengths[i] as number;
+      numbers[to++] = vectors[i]?.length ?? 0;
+    }
+  });
+}
+
+/** Numbers, then floats, then texts; `fill` writes the numbers, among them the lengths of the texts as they were written. */
+function blockOf(numbers: number, floats: Vector[], texts: Texts, fill: (numbers: Float64Array) => void): Block {
   return {
     size: 8 * numbers + 4 * lengthOf(floats) + texts.size,
     write(memory, at) {
       const end = writeFloats(floats, memory, at + 8 * numbers);
       const used = texts.write(memory, end);
-      const target = new Float64Array(memory, at, numbers);
-      target.set([ids.length, window, alpha, query?.length ?? 0, texts.lengths[0] as number]);
-      for (let i = 0, to = kHead; i < ids.length; i++) {
-        target[to++] = fk[i] ?? NaN;
-        target[to++] = texts.lengths[i + 1] as number;
-        target[to++] = vectors[i]?.length ?? 0;
-      }
-      return end + used - at;
-    },
-  };
-}
-
-/** Vectors to be kept. */
-export function putBlock({ ids, vectors }: PutRequest): Block {
-  const texts = new Texts(ids);
-  const numbers = kPutHead + kPutRow * ids.length;
-  return {
-    size: 8 * numbers + 4 * lengthOf(vectors) + texts.size,
-    write(memory, at) {
-      const end = writeFloats(vectors, memory, at + 8 * numbers);
-      const used = texts.write(memory, end);
-      const target = new Float64Array(memory, at, numbers);
-      target[0] = ids.length;
-      ids.forEach((_, i) => target.set([texts.lengths[i] as number, vectors[i]?.length ?? 0], kPutHead + kPutRow * i));
+      fill(new Float64Array(memory, at, numbers));
       return end + used - at;
     },
   };
@@ -111,6 +111,7 @@ class Texts {
   readonly #joined: string;
 
   constructor(texts: string[]) {
+    for (const text of texts) requireText(text);
     this.#texts = texts;
     this.#joined = texts.join('');
     this.lengths = texts.map(({ length }) => length);
