@@ -1,21 +1,23 @@
 // Shows that the tests notice when a rule is inverted: in a copy of the sources each mutant of
 // lib/mutants.mjs is made and built in turn, and its tests must turn red; without any they are green.
 //
-//   mutation.mjs [--native] [--all] [--only TEXT]
+//   mutation.mjs [--native] [--all] [--only TEXT] [--fresh]
 //
 // The native tests run for each mutant; those of the edge and the page, against modules, package and
 // page built from the mutant, for the few named there as a sample, for every one with --all, and for
 // none with --native. Needs what the tests of edge and page need: PostgreSQL running (npm start), the
-// tool chains, Chromium. Prints a table, and ends with 0 when every mutant was noticed everywhere.
+// tool chains, Chromium. The copy is build/mutation, kept from run to run so that little is built, and
+// made anew by --fresh; wherever a run ends, nothing else was touched. Prints a table, and ends with 0
+// when every mutant was noticed everywhere.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -57,20 +59,26 @@ function must(command, options) {
   throw new Error(`${command.join(' ')} failed:\n${lastOutput.split('\n').slice(-40).join('\n')}`);
 }
 
+const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+const repository = git('rev-parse', '--absolute-git-dir').trim();
+
+/** The files of a tree, this one or its copy, that are not ignored. */
+function sourcesOf(tree) {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const names = git('--git-dir', repository, '--work-tree', tree, '-C', tree, ...list).split('\0');
+  return names.filter((name) => lstatSync(path.join(tree, name), { throwIfNoEntry: false })?.isFile());
+}
+
 /** The sources as they are in the working tree. Files that did not change keep their time, so that little is built. */
 function copySources() {
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-    .split('\0')
-    .filter(Boolean);
-  for (const file of files.filter((name) => existsSync(path.join(root, name)))) {
+  const files = new Set(sourcesOf(root));
+  for (const file of files) {
     const [from, to] = [path.join(root, file), path.join(copy, file)];
     if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) continue;
     mkdirSync(path.dirname(to), { recursive: true });
-    cpSync(from, to, { dereference: true });
+    cpSync(from, to);
   }
+  for (const file of sourcesOf(copy)) if (!files.has(file)) rmSync(path.join(copy, file));
   for (const name of ['.toolchain', '.data']) link(path.join(root, name), path.join(copy, name));
   linkModules();
 }
@@ -97,7 +105,7 @@ function configure() {
       must(['cmake', '--preset', preset, '-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON']);
 }
 
-const programs = [...new Set(mutants.flatMap(({ tests }) => tests))];
+const programs = [...new Set(chosen.flatMap(({ tests }) => tests))];
 const built = (...names) => path.join(copy, 'build/dev/tests', ...names);
 
 /** How a native program is run: the vectors, or the tests of a concept. */
@@ -123,15 +131,20 @@ function buildSurfaces() {
 const edgeIsGreen = () => runs(['node', '--test', 'tests/edge/rules.test.mjs']);
 const pageIsGreen = () => runs(['node', '--test', 'tests/web/rules.test.mjs']);
 
-/** Makes the mutant, does `work`, and takes the mutant back. */
-function mutated({ name, file, find, replace }, work) {
-  const place = path.join(copy, file);
-  const source = readFileSync(place, 'utf8');
+/** The source that a mutant changes. */
+function sourceOf({ name, file, find }) {
+  const source = readFileSync(path.join(copy, file), 'utf8');
   if (source.split(find).length !== 2) throw new Error(`${name}: ${file} does not have "${find}" exactly once.`);
-  writeFileSync(
-    place,
-    source.replace(find, () => replace),
-  );
+  return source;
+}
+
+/** Makes the mutant, does `work`, and takes the mutant back. */
+function mutated(mutant, work) {
+  const { file, find, replace } = mutant;
+  const place = path.join(copy, file);
+  const source = sourceOf(mutant);
+  const changed = source.replace(find, () => replace);
+  writeFileSync(place, changed);
   try {
     return work();
   } finally {
@@ -152,8 +165,7 @@ function judge(mutant) {
 
 /** Without a mutant everything is green, or red would show nothing. */
 function requireGreen() {
-  const places = mutants.map(({ file }) => path.join(copy, file));
-  for (const file of places) if (!statSync(file).isFile()) throw new Error(`${file} is not there.`);
+  mutants.forEach(sourceOf);
   if (!nativeIsGreen(programs)) throw new Error(`The native tests fail without a mutant:\n${lastOutput}`);
   if (!chosen.some(hasSurfaces)) return;
   buildSurfaces();
@@ -164,6 +176,7 @@ const row = (name, { native, edge, page }) =>
   console.log(`${name.padEnd(48)}${native.padEnd(8)}${edge.padEnd(8)}${page}`);
 
 try {
+  if (chosen.length === 0) throw new Error(`No mutant has "${only}" in its name.`);
   if (args.includes('--fresh')) rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   copySources();

@@ -1,167 +1,112 @@
 // The mutants of tests/proof/mutation.mjs: each inverts one rule of the core by one change of its
-// source. `find` stands in the file exactly once. `tests` are the native programs that must turn red,
-// any one of them; `surfaces` says that edge and page must, too.
-const action = (name, file, find, replace, surfaces = true) => ({
-  name: `action: ${name}`,
-  file: `core/action/${file}`,
-  find,
-  replace,
-  tests: ['action_test'],
-  surfaces,
-});
-const other = (concept, name, file, find, replace) => ({
-  name: `${concept}: ${name}`,
-  file: `core/${concept}/${file}`,
-  find,
-  replace,
-  tests: [`${concept}_test`, 'vectors_native'],
-  surfaces: false,
-});
+// source. Of a file below core/: the rule, what stands there exactly once, and what is put in its place.
+const inversions = {
+  'action/checks.cpp': {
+    'the role may run it': ['if (s.action->mayBeRunBy(role)) return', 'if (!s.action->mayBeRunBy(role)) return'],
+    "the thing is the tenant's own": [
+      'entity.tenantId == principal.tenantId;',
+      'entity.tenantId != principal.tenantId;',
+    ],
+    'the thing was found': ['entity.lookup == Lookup::kFound &&', 'entity.lookup != Lookup::kFound &&'],
+    'a thing is named where one is needed': [
+      'return action.entityRequired ? Outcome::kFailed',
+      'return !action.entityRequired ? Outcome::kFailed',
+    ],
+    'the payload fits': ['if (faults.empty()) return passed();', 'if (!faults.empty()) return passed();'],
+    'an idempotency key is needed': ['if (!s.action->idempotent) return', 'if (s.action->idempotent) return'],
+    'the key is there': ['if (key && isVisibleAscii', 'if (!key || !isVisibleAscii'],
+    'a signature is needed': ['if (!s.action->signature) return', 'if (s.action->signature) return'],
+  },
+  'action/field_check.cpp': {
+    'a field is required': ['else if (field.required && !full())', 'else if (!field.required && !full())'],
+    'no other field': ['!= fields.end()) continue;', '== fields.end()) continue;'],
+    'the minimum': ['*number < *rule.min', '*number >= *rule.min'],
+    'the maximum': ['*number > *rule.max', '*number <= *rule.max'],
+    'a whole number': ['std::trunc(*number) != *number', 'std::trunc(*number) == *number'],
+    'a number that all readers keep': ['std::fabs(number) <=', 'std::fabs(number) >'],
+    'the least length': ['size < *rule.min', 'size >= *rule.min'],
+    'the greatest length': ['size > *rule.max', 'size <= *rule.max'],
+    'the pattern': ['!rule.pattern->search(text)', 'rule.pattern->search(text)'],
+    'one of the words': ['== rule.choices.end()', '!= rule.choices.end()'],
+    'the format': ['if (!fits) add', 'if (fits) add'],
+  },
+  'action/signature.cpp': {
+    'there is a signature': ['if (request.signature.isNull())', 'if (!request.signature.isNull())'],
+    'for this action': ['statement.action == request.action', 'statement.action != request.action'],
+    'for this tenant': ['statement.tenantId == request', 'statement.tenantId != request'],
+    'for this thing': ['statement.entityId == entityId', 'statement.entityId != entityId'],
+    'by this member': ['statement.signerId == request', 'statement.signerId != request'],
+    'in the present role': ['statement.roleAtSigning == request', 'statement.roleAtSigning != request'],
+    'of this payload': ['input->payloadHash != envelope.payloadHash', 'input->payloadHash == envelope.payloadHash'],
+    'by a method of the action': ['if (!rule.allows(statement.method))', 'if (rule.allows(statement.method))'],
+    'by a key that is not revoked': ['|| key->revoked', '|| !key->revoked'],
+    'the key verifies': ['!crypto::verifyEd25519', 'crypto::verifyEd25519'],
+    'the sentence': ['envelope.signature != rule.sentence', 'envelope.signature == rule.sentence'],
+    'not too old': ['if (age > static_cast<double>', 'if (age <= static_cast<double>'],
+    'not from the future': ['if (age < -kMaxSignerAheadS)', 'if (age >= -kMaxSignerAheadS)'],
+    'a nonce once': ['if (request.nonceUsed)', 'if (!request.nonceUsed)'],
+  },
+  'action/action_read.cpp': {
+    'READ takes no key': [
+      'action.variant == Variant::kRead && action.idempotent',
+      'action.variant == Variant::kRead && !action.idempotent',
+    ],
+  },
+  'action/suggest.cpp': {
+    'who may see what': ['if (action.mayBeRunBy(role)) result', 'if (!action.mayBeRunBy(role)) result'],
+  },
+  'token/claims.cpp': {
+    'it has not expired': ['now_ < *expires + policy_.leeway_', 'now_ >= *expires + policy_.leeway_'],
+    'it has begun': ['now_ + policy_.leeway_ >= *start', 'now_ + policy_.leeway_ < *start'],
+    'from its issuer': ['holds(*policy_.issuers_, value->string()))', '!holds(*policy_.issuers_, value->string()))'],
+    'for its audience': ['return meant || refuse', 'return !meant || refuse'],
+  },
+  'schema/assertions.cpp': {
+    'the maximum': ['compareNumbers(value, limit) <= 0', 'compareNumbers(value, limit) > 0'],
+    'equal items': [
+      'if (compare(*item, *other, work) == 0) return false;',
+      'if (compare(*item, *other, work) != 0) return false;',
+    ],
+  },
+  'rank/blend.cpp': {
+    'alpha is the weight of meaning': ['(1 - alpha) * fk + alpha *', 'alpha * fk + (1 - alpha) *'],
+  },
+  'embedding/staleness.cpp': {
+    'fresh while no row is newer': [
+      'row.updatedAt <= *row.embeddingUpdatedAt',
+      'row.updatedAt > *row.embeddingUpdatedAt',
+    ],
+  },
+  'job/decide.cpp': {
+    'an older lease writes nothing': ['if (lease < job.lease) return', 'if (lease >= job.lease) return'],
+  },
+  'flag/bucket.cpp': {
+    'nobody has what is off': ['if (!flag.enabled) return', 'if (flag.enabled) return'],
+  },
+  'audit/verify_chain.cpp': {
+    'an entry names the one before': ['entry.previousHash != head.hash', 'entry.previousHash == head.hash'],
+  },
+};
 
-export const mutants = [
-  action(
-    'the role may run it',
-    'checks.cpp',
-    'if (s.action->mayBeRunBy(role)) return',
-    'if (!s.action->mayBeRunBy(role)) return',
-  ),
-  action(
-    "the thing is the tenant's own",
-    'checks.cpp',
-    'entity.tenantId == principal.tenantId;',
-    'entity.tenantId != principal.tenantId;',
-  ),
-  action(
-    'the thing was found',
-    'checks.cpp',
-    'entity.lookup == Lookup::kFound &&',
-    'entity.lookup != Lookup::kFound &&',
-  ),
-  action(
-    'a thing is named where one is needed',
-    'checks.cpp',
-    'return action.entityRequired ? Outcome::kFailed',
-    'return !action.entityRequired ? Outcome::kFailed',
-  ),
-  action(
-    'the payload fits',
-    'checks.cpp',
-    'if (faults.empty()) return passed();',
-    'if (!faults.empty()) return passed();',
-  ),
-  action(
-    'an idempotency key is needed',
-    'checks.cpp',
-    'if (!s.action->idempotent) return',
-    'if (s.action->idempotent) return',
-  ),
-  action('the key is there', 'checks.cpp', 'if (key && isVisibleAscii', 'if (!key || !isVisibleAscii'),
-  action('a signature is needed', 'checks.cpp', 'if (!s.action->signature) return', 'if (s.action->signature) return'),
-  action(
-    'a field is required',
-    'field_check.cpp',
-    'else if (field.required && !full())',
-    'else if (!field.required && !full())',
-  ),
-  action('no other field', 'field_check.cpp', '!= fields.end()) continue;', '== fields.end()) continue;'),
-  action('the minimum', 'field_check.cpp', '*number < *rule.min', '*number >= *rule.min'),
-  action('the maximum', 'field_check.cpp', '*number > *rule.max', '*number <= *rule.max'),
-  action('a whole number', 'field_check.cpp', 'std::trunc(*number) != *number', 'std::trunc(*number) == *number'),
-  action('a number that all readers keep', 'field_check.cpp', 'std::fabs(number) <=', 'std::fabs(number) >'),
-  action('the least length', 'field_check.cpp', 'size < *rule.min', 'size >= *rule.min', false),
-  action('the greatest length', 'field_check.cpp', 'size > *rule.max', 'size <= *rule.max'),
-  action('the pattern', 'field_check.cpp', '!rule.pattern->search(text)', 'rule.pattern->search(text)'),
-  action('one of the words', 'field_check.cpp', '== rule.choices.end()', '!= rule.choices.end()'),
-  action('the format', 'field_check.cpp', 'if (!fits) add', 'if (fits) add'),
-  action(
-    'there is a signature',
-    'signature.cpp',
-    'if (request.signature.isNull())',
-    'if (!request.signature.isNull())',
-  ),
-  action(
-    'for this action',
-    'signature.cpp',
-    'statement.action == request.action',
-    'statement.action != request.action',
-  ),
-  action('for this tenant', 'signature.cpp', 'statement.tenantId == request', 'statement.tenantId != request'),
-  action('for this thing', 'signature.cpp', 'statement.entityId == entityId', 'statement.entityId != entityId'),
-  action('by this member', 'signature.cpp', 'statement.signerId == request', 'statement.signerId != request'),
-  action(
-    'in the present role',
-    'signature.cpp',
-    'statement.roleAtSigning == request',
-    'statement.roleAtSigning != request',
-  ),
-  action(
-    'of this payload',
-    'signature.cpp',
-    'input->payloadHash != envelope.payloadHash',
-    'input->payloadHash == envelope.payloadHash',
-  ),
-  action(
-    'by a method of the action',
-    'signature.cpp',
-    'if (!rule.allows(statement.method))',
-    'if (rule.allows(statement.method))',
-  ),
-  action('by a key that is not revoked', 'signature.cpp', '|| key->revoked', '|| !key->revoked'),
-  action('the key verifies', 'signature.cpp', '!crypto::verifyEd25519', 'crypto::verifyEd25519'),
-  action('the sentence', 'signature.cpp', 'envelope.signature != rule.sentence', 'envelope.signature == rule.sentence'),
-  action('not too old', 'signature.cpp', 'if (age > static_cast<double>', 'if (age <= static_cast<double>'),
-  action('not from the future', 'signature.cpp', 'if (age < -kMaxSignerAheadS)', 'if (age >= -kMaxSignerAheadS)'),
-  action('a nonce once', 'signature.cpp', 'if (request.nonceUsed)', 'if (!request.nonceUsed)'),
-  action(
-    'READ takes no key',
-    'action_read.cpp',
-    'action.variant == Variant::kRead && action.idempotent',
-    'action.variant == Variant::kRead && !action.idempotent',
-  ),
-  action(
-    'who may see what',
-    'suggest.cpp',
-    'if (action.mayBeRunBy(role)) result',
-    'if (!action.mayBeRunBy(role)) result',
-  ),
-  other(
-    'token',
-    'it has not expired',
-    'claims.cpp',
-    'now_ < *expires + policy_.leeway_',
-    'now_ >= *expires + policy_.leeway_',
-  ),
-  other('token', 'it has begun', 'claims.cpp', 'now_ + policy_.leeway_ >= *start', 'now_ + policy_.leeway_ < *start'),
-  other(
-    'token',
-    'from its issuer',
-    'claims.cpp',
-    'holds(*policy_.issuers_, value->string()))',
-    '!holds(*policy_.issuers_, value->string()))',
-  ),
-  other('token', 'for its audience', 'claims.cpp', 'return meant || refuse', 'return !meant || refuse'),
-  other(
-    'schema',
-    'the maximum',
-    'assertions.cpp',
-    'compareNumbers(value, limit) <= 0',
-    'compareNumbers(value, limit) > 0',
-  ),
-  other(
-    'schema',
-    'equal items',
-    'assertions.cpp',
-    'if (compare(*item, *other, work) == 0) return false;',
-    'if (compare(*item, *other, work) != 0) return false;',
-  ),
-  other(
-    'rank',
-    'alpha is the weight of meaning',
-    'blend.cpp',
-    '(1 - alpha) * fk + alpha *',
-    'alpha * fk + (1 - alpha) *',
-  ),
-];
+/** No form sends an empty text, so only the edge could see it. */
+const unseenByThePage = 'the least length';
+
+/**
+ * `tests` are the native programs that must turn red, any one of them; `surfaces` says that edge and page
+ * must, too.
+ */
+export const mutants = Object.entries(inversions).flatMap(([file, rules]) => {
+  const [concept] = file.split('/');
+  const isAction = concept === 'action';
+  return Object.entries(rules).map(([rule, [find, replace]]) => ({
+    name: `${concept}: ${rule}`,
+    file: `core/${file}`,
+    find,
+    replace,
+    tests: isAction ? ['action_test'] : [`${concept}_test`, 'vectors_native'],
+    surfaces: isAction && rule !== unseenByThePage,
+  }));
+});
 
 /** Those of which the edge's and the page's tests are run as well, unless all are asked for. */
 export const sampled = new Set(['action: the role may run it', 'action: the minimum', 'action: the sentence']);
