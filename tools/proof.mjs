@@ -12,7 +12,7 @@ const quick = args.includes('--quick');
 const seedAt = args.indexOf('--seed');
 const seed = seedAt < 0 ? 1 : Number(args[seedAt + 1]);
 const names = args.filter((argument, i) => !argument.startsWith('--') && (seedAt < 0 || i !== seedAt + 1));
-if (!Number.isInteger(seed) || !names.every((name) => name in proofs)) {
+if (!Number.isInteger(seed) || seed < 1 || !names.every((name) => name in proofs)) {
   console.error(`Usage: npm run proof -- [name…] [--quick] [--seed S]; names:`);
   for (const [name, { shows }] of Object.entries(proofs)) console.error(`  ${name.padEnd(13)} ${shows}`);
   process.exit(2);

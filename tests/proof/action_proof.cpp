@@ -3,8 +3,8 @@
 //
 //   action_proof [--cases N] [--seed S]      100000 and 1 unless told
 //
-// The cases depend on N and S alone. Prints the first differences and "N cases, D differences" for
-// both, and ends with 0 when there was none.
+// The cases depend on N and S alone. Prints the first differences, how often each code came, and
+// last the cases and differences of both; ends with 0 when there was no difference.
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
@@ -46,13 +46,16 @@ class Tally {
 
   std::size_t differences() const { return differences_; }
 
+  std::size_t cases() const {
+    std::size_t sum = 0;
+    for (const auto& [code, count] : codes_) sum += count;
+    return sum;
+  }
+
   void print(std::string_view what) const {
-    std::size_t cases = 0;
-    for (const auto& [code, count] : codes_) {
-      std::cout << "  " << code << ": " << count << '\n';
-      cases += count;
-    }
-    std::cout << what << ": " << cases << " cases, " << differences_ << " differences" << std::endl;
+    std::cout << what << ":\n";
+    for (const auto& [code, count] : codes_) std::cout << "  " << code << ": " << count << '\n';
+    std::cout << std::flush;
   }
 
  private:
@@ -114,7 +117,10 @@ int run(int argc, char** argv) {
   const Tally random =
       playAll(option(argc, argv, "--cases", 100'000), option(argc, argv, "--seed", 1));
   random.print("at random");
-  return every.differences() + random.differences() == 0 ? 0 : 1;
+  const std::size_t differences = every.differences() + random.differences();
+  std::cout << "action: " << every.cases() << " combinations and " << random.cases()
+            << " random requests, " << differences << " differences\n";
+  return differences == 0 ? 0 : 1;
 }
 
 }  // namespace

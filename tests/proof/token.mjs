@@ -200,8 +200,8 @@ async function prove(kind, count) {
 }
 
 for (const kind of kKinds) await prove(kind, Math.ceil((cases * kind.share) / 100));
+for (const [reason, count] of differences) console.log(`  ${String(count).padStart(8)} taken by jose alone: ${reason}`);
 console.log(
   `token: ${(counts.verified + counts.refused).toLocaleString('en')} mutated tokens (seed ${seed}): native and WebAssembly ` +
     `answer the same, jose calls the same ones good (${counts.verified.toLocaleString('en')} verified)`,
 );
-for (const [reason, count] of differences) console.log(`  ${String(count).padStart(8)} taken by jose alone: ${reason}`);

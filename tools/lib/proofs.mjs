@@ -1,6 +1,6 @@
 // The long proofs: what each runs, with how many cases, and how many are a sample of it.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 import { childEnvironment, root, shown } from './settings.mjs';
@@ -76,21 +76,26 @@ export const proofs = {
 };
 
 /**
- * Runs one proof with its output in a log.
+ * Runs one proof with its output in a log, which grows while it runs.
  *
  * @returns whether it held, the seconds it took, its last line, and where its output is
  */
 export function prove(name, { cases, seed }) {
-  const [file, ...args] = proofs[name].command({ cases, seed });
-  const began = Date.now();
-  const done = spawnSync(file, args, { cwd: root, env: childEnvironment(), encoding: 'utf8', maxBuffer: 2 ** 28 });
-  const output = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ? `${done.error.message}\n` : ''}`;
+  const [program, ...args] = proofs[name].command({ cases, seed });
   const log = logFile(`proof-${name}`);
-  writeFileSync(log, output);
+  const file = openSync(log, 'w');
+  const began = Date.now();
+  const { status, error } = spawnSync(program, args, {
+    cwd: root,
+    env: childEnvironment(),
+    stdio: ['ignore', file, file],
+  });
+  if (error) writeSync(file, `${error.message}\n`);
+  closeSync(file);
   return {
-    held: done.status === 0,
+    held: status === 0,
     seconds: (Date.now() - began) / 1000,
-    last: output.trimEnd().split('\n').at(-1),
+    last: readFileSync(log, 'utf8').trimEnd().split('\n').at(-1),
     log: shown(log),
   };
 }

@@ -65,7 +65,7 @@ function run(program, ...args) {
  */
 export async function compare({ operation, documents, inputs, ask }) {
   const program = nativeProgram();
-  if (program === null) throw new Error('answers_native is not built');
+  if (program === null) throw new Error('answers_native is not built: "npm run proof" does that');
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-proof-'));
   const file = join(folder, 'cases');
   try {
@@ -105,11 +105,17 @@ export async function askNative(operation, documents, inputs) {
   }
 }
 
-/** The options --cases N and --seed S of a proof's command line. */
+/**
+ * The options --cases N and --seed S of a proof's command line.
+ *
+ * @throws Error where they are not numbers: without cases everything would hold
+ */
 export function optionsOf(args, cases) {
   const valueOf = (name, otherwise) => {
     const at = args.indexOf(name);
-    return at < 0 ? otherwise : Number(args[at + 1]);
+    const value = at < 0 ? otherwise : Number(args[at + 1]);
+    if (Number.isInteger(value) && value > 0) return value;
+    throw new Error(`${name} must be followed by a number from 1 on, not by "${args[at + 1]}"`);
   };
   return { cases: valueOf('--cases', cases), seed: valueOf('--seed', 1) };
 }
