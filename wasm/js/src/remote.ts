@@ -4,17 +4,17 @@ import { Verifier, type Jwk, type Jwks, type Policy, type VerifiedCompact, type 
 export { FairleadError } from './error.js';
 
 /** How long a fetched set is used without asking again, in milliseconds. */
-export const kFreshMs = 10 * 60_000;
+const kFreshMs = 10 * 60_000;
 /** How long it is used at most, while its source cannot be reached. */
-export const kUsableMs = 60 * 60_000;
+const kUsableMs = 60 * 60_000;
 /** Between two fetches that unknown keys or a failing source cause. */
-export const kRefetchMs = 30_000;
+const kRefetchMs = 30_000;
 /** Between two fetches while there is no set and the source fails. */
-export const kRetryMs = 1_000;
+const kRetryMs = 1_000;
 /** The longest that a fetch may take, its body included. */
-export const kTimeoutMs = 5_000;
+const kTimeoutMs = 5_000;
 /** The largest body that is read. */
-export const kMaxKeySetBytes = 256 * 1024;
+const kMaxKeySetBytes = 256 * 1024;
 
 const kLoopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -36,6 +36,14 @@ export function isSafeUrl(url: { readonly protocol: string; readonly hostname: s
 /** Why a key set cannot be had. */
 export type KeySetFault = 'unsafe_address' | 'unreachable' | 'refused' | 'too_large' | 'malformed';
 
+const kReasons: Record<KeySetFault, string> = {
+  unsafe_address: 'its address is neither https nor on this machine',
+  unreachable: 'its source does not answer',
+  refused: 'its source answers with another status than 200',
+  too_large: 'it is larger than 256 KiB',
+  malformed: 'what its source sends is no key set (RFC 7517)',
+};
+
 /**
  * The key set cannot be had; the code is `key_set_unavailable`. Repeats nothing of what the source sent.
  *
@@ -51,7 +59,7 @@ export class KeySetError extends FairleadError {
   readonly reason: KeySetFault;
 
   constructor(reason: KeySetFault) {
-    super('key_set_unavailable', `The identity provider's key set cannot be had: ${reason}.`);
+    super('key_set_unavailable', `The identity provider's key set cannot be had: ${kReasons[reason]}.`);
     this.reason = reason;
   }
 }
