@@ -2,7 +2,7 @@
 
 import { base64url, canonical } from './calls.mjs';
 
-const kRegistry = {
+export const kRegistry = {
   version: '3',
   roles: ['crew', 'captain'],
   actions: [
@@ -19,7 +19,7 @@ const kRegistry = {
     },
   ],
 };
-const kRequest = {
+export const kRequest = {
   action: 'receive_part',
   principal: { user_id: 'u1', tenant_id: 't1', role: 'crew' },
   entity: { id: 'p1', tenant_id: 't1' },
@@ -130,6 +130,7 @@ export const behaviour = {
       schema.validate('{"a":1111}');
       await refused(api, 'text_needed', () => schema.validate(wrong));
       await refused(api, 'text_needed', () => schema.checkOutput(wrong));
+      await refused(api, 'text_needed', () => schema.stream().push(wrong));
       await refused(api, 'text_needed', () => api.canonicalize(wrong));
     }
   },

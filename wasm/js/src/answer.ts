@@ -17,5 +17,5 @@ export function valueOf<T>(text: string): T {
  */
 export function textOf(document: unknown): string {
   if (typeof document === 'string') return document;
-  return (JSON.stringify(document) as string | undefined) ?? 'null';
+  return JSON.stringify(document) ?? 'null';
 }

@@ -41,7 +41,7 @@ export interface ChainVerdict {
 /**
  * Hex SHA-256 of an entry's canonical form: the next entry's `previous_hash`.
  *
- * @throws FairleadError `entry_malformed` or `member_…`, with the path of the fault
+ * @throws FairleadError `entry_malformed` with the path of the fault
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export interface ChainHead {
 /**
  * Gives an entry its place behind `after`, or as a chain's first; `hash` is of the whole entry.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `entry_malformed` or `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -117,7 +117,7 @@ export function linkEntry(input: { entry: UnlinkedEntry; after?: ChainHead | nul
 /**
  * Finds the first break in a range of a chain; `after` is the entry just before the range.
  *
- * @throws FairleadError `request_invalid` or `member_…`; a malformed entry is a break, no error
+ * @throws FairleadError `request_invalid` with the path of the fault; a malformed entry is a break, no error
  *
  * @example
  * ```ts

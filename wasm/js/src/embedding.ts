@@ -79,7 +79,7 @@ export interface Plan {
 /**
  * Hex SHA-256 over the normalised text and the model version.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -97,7 +97,7 @@ export function contentHash(input: { text: string; model: ModelVersion }): strin
 /**
  * Whether a row's vector still stands for its text, and if not, why.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -115,7 +115,7 @@ export function staleness(row: StalenessRow): { state: StalenessState } {
 /**
  * Whether a vector may be stored or compared: length, finiteness, norm, and whose model it is of.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -137,7 +137,7 @@ export function validateVector(input: {
 /**
  * A document with the three members that name its model, added where all three are missing.
  *
- * @throws FairleadError `model_version_mixed` when only some are there
+ * @throws FairleadError `model_version_mixed` when only some are there, `request_invalid` with the path of another fault
  *
  * @example
  * ```ts
@@ -163,7 +163,7 @@ export function enrich<T extends object>(input: {
  *
  * The worker executes this very plan, so a dry run is the run.
  *
- * @throws FairleadError `member_…` or `request_invalid` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts

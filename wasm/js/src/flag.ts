@@ -65,7 +65,7 @@ export interface RampAnswer extends Ramp {
 /**
  * A subject's place among 10,000, the same for a flag in every host.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export function flagBucket(input: { flag: string; subject: string }): number {
 /**
  * Whether a subject has a feature; `percentage` with two decimals at most.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -105,7 +105,7 @@ export function flagEnabled(input: {
 /**
  * Whether a rollout goes on, stays, or goes off at once, with all reasons.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -136,7 +136,7 @@ export function judgeRollout(input: { window: RolloutWindow; held_us: number; ho
 /**
  * The next stage of a rollout: by an `event` of a person, or by what the rule makes of a `window`.
  *
- * @throws FairleadError `transition_unknown` where the stage has none
+ * @throws FairleadError `transition_unknown` where the stage has none, `request_invalid` with the path of another fault
  *
  * @example
  * ```ts

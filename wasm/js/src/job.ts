@@ -251,7 +251,7 @@ export interface JobStep {
 /**
  * What becomes of a job when something happens to it, and why. Denials are decisions too.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -270,7 +270,7 @@ export function decide(question: JobQuestion): JobDecision {
 /**
  * Whose fault it is that a call to a model API brought nothing usable.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -287,7 +287,7 @@ export function classifyFailure(outcome: CallOutcome): ClassifiedFailure {
 /**
  * How many of the calls that are `wanted` (1) a provider's breaker and quota allow now.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -308,7 +308,7 @@ export function admit(input: {
 /**
  * A provider's state after a call.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -332,6 +332,8 @@ export function settle(input: {
 /**
  * Takes `count` (1) tokens from a bucket, if they are there; without a bucket, from a full one.
  *
+ * @throws FairleadError `request_invalid` with the path of the fault
+ *
  * @example
  * ```ts
  * import { takeTokens } from '@fairlead/core/job';
@@ -353,7 +355,7 @@ export function takeTokens(input: { rate: TokenRate; bucket?: TokenBucket | null
 /**
  * Whose jobs are taken next, by weight, so that no tenant starves another.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts
@@ -373,7 +375,7 @@ export function shareSlots(input: { claimants: Claimant[]; slots: number; pass?:
 /**
  * The whole timeline of a job under given failures and outages, by the same rules, at once.
  *
- * @throws FairleadError `member_…` with the path of the fault
+ * @throws FairleadError `request_invalid` with the path of the fault
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import { core } from '#core/schema';
 import { textOf } from './answer.js';
 import { Compiled, compile, type Held } from './compiled.js';
+import { requireText } from './error.js';
 
 export { FairleadError } from './error.js';
 
@@ -103,7 +104,7 @@ export class Schema extends Compiled {
    * Compiles a schema, given as text or as the document itself.
    *
    * @throws FairleadError `schema_invalid`, `schema_unsupported` or `schema_pattern_unsupported` with
-   *   the path of the fault, or `json_…`
+   *   the path of the fault, `member_…` for an option, or `json_…`
    */
   static compile(schema: string | object | boolean, options: SchemaOptions = {}): Schema {
     return new Schema(...compile<{ keywords: number }>(core, 'schema.compile', textOf(schema), textOf(options)));
@@ -158,6 +159,7 @@ export class OutputStream extends Compiled {
 
   /** Takes the next piece, which may be cut anywhere. */
   push(chunk: string): Progress {
+    requireText(chunk); // "null" would be JSON
     const text = this.#half + chunk;
     // The first half of a character waits for the second.
     const whole = /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
