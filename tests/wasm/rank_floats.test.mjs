@@ -3,25 +3,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { abi, embind } from './lib/builds.mjs';
+import { random, randomVector } from './lib/random.mjs';
 
 const kRounds = 400;
 const builds = { abi: abi()('rank'), embind: (await embind())('rank') };
-
-/** Numbers from a seed, so that a failure can be had again. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** A request with all kinds of vectors: none, wrong length, zero, NaN, infinite, equal ones. */
 function requestOf(seed) {
   const next = random(seed);
   const pick = (...things) => things[Math.floor(next() * things.length)];
   const dimensions = pick(1, 3, 16, 17, 64);
-  const vector = (length) => Float32Array.from({ length }, () => next() * 2 - 1);
+  const vector = (length) => randomVector(next, length);
   const some = () =>
     pick(
       () => null,

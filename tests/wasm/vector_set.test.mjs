@@ -7,21 +7,12 @@ import { describe, test } from 'node:test';
 import { AbiCore } from '../../wasm/js/dist/abi.js';
 import { abi, compiled, dist, embind } from './lib/builds.mjs';
 import { limited } from './lib/limited.mjs';
+import { random, randomVector } from './lib/random.mjs';
 
 const builds = { abi: abi()('rank'), embind: (await embind())('rank') };
 
-/** Numbers from a seed, so that a failure can be had again. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-const vectorOf = (next, dimensions) => Float32Array.from({ length: dimensions }, () => next() * 2 - 1);
-
 /** A set as the package's VectorSet asks the core for it. */
-class Set {
+class OpenSet {
   constructor(core, setup) {
     const { answer, object } = core.compile('rank.open', JSON.stringify(setup));
     Object.assign(this, { core, object, opened: JSON.parse(answer) });
@@ -50,13 +41,13 @@ describe('vector set', () => {
           { length: 1 + Math.floor(next() * 20) },
           (_, i) => `${['part', '注', '🚢'][i % 3]}-${i}`,
         );
-        const vectors = ids.map(() => (next() < 0.2 ? null : vectorOf(next, dimensions)));
-        const set = new Set(core, { dimensions });
+        const vectors = ids.map(() => (next() < 0.2 ? null : randomVector(next, dimensions)));
+        const set = new OpenSet(core, { dimensions });
         const known = ids.filter((_, i) => vectors[i]);
         const { value } = set.put(known, vectors.filter(Boolean));
         assert.deepEqual(value, { faults: [], size: known.length });
         const fk = ids.map(() => Math.floor(next() * 4));
-        const asked = { ids, fk, query: vectorOf(next, dimensions), alpha: next() };
+        const asked = { ids, fk, query: randomVector(next, dimensions), alpha: next() };
         assert.deepStrictEqual(set.rerank(asked), core.rerank({ ...asked, vectors }), `seed ${seed}`);
         set.release();
       }
@@ -64,14 +55,14 @@ describe('vector set', () => {
 
     test(`${build}: holds what was last put under each id`, () => {
       const next = random(7);
-      const set = new Set(core, { dimensions: 3 });
+      const set = new OpenSet(core, { dimensions: 3 });
       const model = new Map();
       for (let step = 0; step < 600; step++) {
         const id = `id-${Math.floor(next() * 25)}`;
         if (next() < 0.3) {
           assert.equal(set.remove([id]).value.removed, model.delete(id) ? 1 : 0);
         } else {
-          model.set(id, vectorOf(next, 3));
+          model.set(id, randomVector(next, 3));
           set.put([id], [model.get(id)]);
         }
         assert.equal(set.remove([]).value.size, model.size);
@@ -83,7 +74,7 @@ describe('vector set', () => {
     });
 
     test(`${build}: keeps no vector that cannot be compared, nor compares another model's`, () => {
-      const set = new Set(core, { dimensions: 2, model: 'm1' });
+      const set = new OpenSet(core, { dimensions: 2, model: 'm1' });
       assert.deepEqual(set.opened, { value: { dimensions: 2, model: 'm1' } });
       const good = new Float32Array([1, 0]);
       set.put(['a', 'b'], [good, good]);
@@ -100,11 +91,11 @@ describe('vector set', () => {
 
     test(`${build}: refuses what is no set and what is no text`, () => {
       for (const setup of [{ dimensions: 0 }, { dimensions: 16385 }, { dimensions: 2, more: 1 }, {}]) {
-        const { opened, object } = new Set(core, setup);
+        const { opened, object } = new OpenSet(core, setup);
         assert.equal(opened.error.code, 'request_invalid');
         assert.equal(object, null);
       }
-      const set = new Set(core, { dimensions: 2 });
+      const set = new OpenSet(core, { dimensions: 2 });
       const lone = ['a', 'b\ud800'];
       const vectors = [new Float32Array([1, 0]), new Float32Array([1, 0])];
       assert.equal(set.put(lone, vectors).error.path, '/ids/1');
@@ -132,7 +123,7 @@ describe('the memory of vector sets', () => {
     const ids = Array.from({ length: 8 }, (_, i) => `${i}`);
     const vectors = ids.map((_, i) => long(i));
     for (let round = 0; round < 20_000; round++) {
-      const set = new Set(core, { dimensions: 16_384 });
+      const set = new OpenSet(core, { dimensions: 16_384 });
       if (round % 100 === 0) assert.equal(set.put(ids, vectors).value.size, 8);
       else set.put(['a'], [vectors[0]]);
       set.release();
@@ -140,7 +131,7 @@ describe('the memory of vector sets', () => {
   });
 
   test('ends with vector_set_full, after which the set is good', () => {
-    const set = new Set(withPages(64), { dimensions: 16_384 });
+    const set = new OpenSet(withPages(64), { dimensions: 16_384 });
     let kept = 0;
     let answer;
     for (; !answer?.error && kept < 1000; kept++) answer = set.put([`${kept}`], [long(kept)]);
@@ -155,7 +146,7 @@ describe('the memory of vector sets', () => {
 
   test('is lost with the instance, and the set says so', () => {
     const core = abi()('rank');
-    const set = new Set(core, { dimensions: 2 });
+    const set = new OpenSet(core, { dimensions: 2 });
     core.use(compiled('core'));
     assert.throws(() => set.put(['a'], [new Float32Array([1, 0])]), { code: 'handle_invalid' });
     assert.throws(() => set.remove(['a']), { code: 'handle_invalid' });
