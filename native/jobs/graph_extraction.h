@@ -1,0 +1,35 @@
+// The job graph_extraction: the entities and relations
+// (edge/registry/schemas/graph_extraction_v1.json) that one text adds to a twin's graph.
+//
+//   payload   {"message_id": uuid}  a message of a conversation with the twin
+//             {"chunk_id": uuid}    a piece of one of its sources
+//
+// A text that is not there is TEXT_NOT_FOUND (class item). The twin is that of the conversation or
+// source, found under the job's own tenant; nothing in the text chooses it.
+#pragma once
+
+#include <string_view>
+
+#include "native/jobs/asker.h"
+#include "native/queue/handler.h"
+
+namespace fairlead::jobs {
+
+class GraphExtraction : public queue::JobHandler {
+ public:
+  static constexpr std::string_view kType = "graph_extraction";
+
+  explicit GraphExtraction(ModelSettings settings)
+      : form_(Form::of(kType)), asker_(std::move(settings)) {}
+
+  std::string_view type() const override { return kType; }
+  std::string_view provider() const override { return asker_.settings().provider; }
+  job::Policy policy() const override { return {.maxAttempts = asker_.settings().maxAttempts}; }
+  queue::Outcome run(const queue::ClaimedJob& job, queue::JobContext& context) override;
+
+ private:
+  Form form_;
+  ModelAsker asker_;
+};
+
+}  // namespace fairlead::jobs

@@ -1,0 +1,35 @@
+// The job email_summarize_v1: a mail's summary (edge/registry/schemas/mail_summary_v1.json), kept
+// in email_ai_summaries.
+//
+//   load the mail → trim and cut → ask in JSON mode → check → upsert, with the completion
+//
+// A mail that is not there, or not yet, is EMAIL_NOT_FOUND (class item: on the schedule). What the
+// model wrote reaches the table only through the schema, under the job's own tenant, account and
+// message: whatever a mail says, it can choose nothing but words in its own summary.
+#pragma once
+
+#include <string_view>
+
+#include "native/jobs/asker.h"
+#include "native/queue/handler.h"
+
+namespace fairlead::jobs {
+
+class MailSummary : public queue::JobHandler {
+ public:
+  static constexpr std::string_view kType = "email_summarize_v1";
+
+  explicit MailSummary(ModelSettings settings)
+      : form_(Form::of(kType)), asker_(std::move(settings)) {}
+
+  std::string_view type() const override { return kType; }
+  std::string_view provider() const override { return asker_.settings().provider; }
+  job::Policy policy() const override { return {.maxAttempts = asker_.settings().maxAttempts}; }
+  queue::Outcome run(const queue::ClaimedJob& job, queue::JobContext& context) override;
+
+ private:
+  Form form_;
+  ModelAsker asker_;
+};
+
+}  // namespace fairlead::jobs
