@@ -10,20 +10,19 @@ import { openSync, writeSync } from 'node:fs';
 
 const kTrace = /^[0-9a-f]{2}-([0-9a-f]{32})-/;
 
+/** What a request says of itself. */
+export const idsOf = (headers) => ({
+  request_id: headers['x-client-request-id'] ?? null,
+  trace_id: kTrace.exec(headers.traceparent ?? '')?.[1] ?? null,
+});
+
 /** The log in this file; without a file, one that keeps nothing. */
 export function openEffects(file) {
   const descriptor = file ? openSync(file, 'a', 0o600) : null;
-  const write = ({ headers }, status, { path, model, fault, tokens }) => {
-    const line = {
-      at: new Date().toISOString(),
-      path,
-      model: model ?? null,
-      status,
-      fault: fault ?? null,
-      tokens: tokens ?? 0,
-      request_id: headers['x-client-request-id'] ?? null,
-      trace_id: kTrace.exec(headers.traceparent ?? '')?.[1] ?? null,
-    };
+  const write = (status, { path, model, fault, tokens, request_id, trace_id }) => {
+    const at = new Date().toISOString();
+    const [asked, met, spent] = [model ?? null, fault ?? null, tokens ?? 0];
+    const line = { at, path, model: asked, status, fault: met, tokens: spent, request_id, trace_id };
     writeSync(descriptor, `${JSON.stringify(line)}\n`);
   };
   return {
@@ -32,7 +31,7 @@ export function openEffects(file) {
       if (descriptor === null || request.method !== 'POST' || !entry.path.startsWith('/v1/')) return;
       const writeHead = response.writeHead.bind(response);
       response.writeHead = (status, ...more) => {
-        write(request, status, entry);
+        write(status, entry);
         return writeHead(status, ...more);
       };
     },

@@ -9,7 +9,7 @@
 
 import { createServer } from 'node:http';
 import { chatCompletion, kChatModels } from './chat.mjs';
-import { openEffects } from './effects.mjs';
+import { idsOf, openEffects } from './effects.mjs';
 import { encodeVector, kEmbeddingModel, loadEmbedder } from './embeddings.mjs';
 import { FaultPlan, textUnder } from './faults.mjs';
 
@@ -199,6 +199,7 @@ function openEntry(request, path) {
     method: request.method,
     path,
     authorized: 'authorization' in request.headers,
+    ...idsOf(request.headers),
   };
   if (path.startsWith('/v1/')) log.push(entry);
   if (log.length > kMaxLog) log.shift();

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 #include "core/json/json.h"
 #include "native/provider/http_client.h"
@@ -48,6 +49,22 @@ pid_t start(int port) {
   std::exit(1);
 }
 
+json::Document notes(const std::string& root) {
+  provider::HttpClient client{provider::HttpOptions{}};
+  const auto answer = client.get(root + "/requests");
+  if (!answer) stop("it does not say what it was asked");
+  return json::parse(answer->body, {.max_bytes = 1 << 22}).value();
+}
+
+json::Array requestsIn(const json::Document& notes) {
+  return notes.root().object().find("requests")->array();
+}
+
+std::string wordIn(json::Value object, std::string_view name) {
+  const auto member = object.object().find(name);
+  return std::string(member ? member->asString().value_or("") : "");
+}
+
 }  // namespace
 
 ModelServer::ModelServer() {
@@ -80,16 +97,33 @@ void ModelServer::recover() {
 }
 
 std::int64_t ModelServer::takeInputs() {
-  provider::HttpClient client{provider::HttpOptions{}};
-  const auto answer = client.get(root_ + "/requests");
-  const auto document = json::parse(answer.value().body, {.max_bytes = 1 << 22});
   std::int64_t inputs = 0;
-  for (const json::Value request : document->root().object().find("requests")->array()) {
+  const auto noted = notes(root_);
+  for (const json::Value request : requestsIn(noted)) {
     if (const auto count = request.object().find("inputs")) inputs += count->integer();
   }
-  const std::int64_t fresh = inputs - seen_;
-  seen_ = inputs;
-  return fresh;
+  return inputs - std::exchange(seen_, inputs);
+}
+
+std::int64_t ModelServer::takeChats() {
+  std::int64_t chats = 0;
+  const auto noted = notes(root_);
+  for (const json::Value request : requestsIn(noted)) {
+    chats += wordIn(request, "path") == "/v1/chat/completions" ? 1 : 0;
+  }
+  return chats - std::exchange(chats_, chats);
+}
+
+Asked ModelServer::lastAsked() {
+  const auto noted = notes(root_);
+  Asked last;
+  for (const json::Value request : requestsIn(noted)) {
+    last = {.model = wordIn(request, "model"),
+            .request_id = wordIn(request, "request_id"),
+            .trace_id = wordIn(request, "trace_id"),
+            .authorized = request.object().find("authorized")->boolean()};
+  }
+  return last;
 }
 
 }  // namespace fairlead::testing

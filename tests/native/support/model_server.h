@@ -8,6 +8,14 @@
 
 namespace fairlead::testing {
 
+/// What the server noted of a request.
+struct Asked {
+  std::string model;
+  std::string request_id;  ///< x-client-request-id
+  std::string trace_id;    ///< of traceparent
+  bool authorized = false;
+};
+
 /// Started by the constructor, ended by the destructor. Real embeddings over real HTTP.
 class ModelServer {
  public:
@@ -25,11 +33,16 @@ class ModelServer {
   void recover();
   /// How many texts were sent for embedding since the last call of this function.
   std::int64_t takeInputs();
+  /// How many completions were asked for since the last call of this function.
+  std::int64_t takeChats();
+  /// The last request to a model.
+  Asked lastAsked();
 
  private:
   std::string root_;
   pid_t process_ = 0;
   std::int64_t seen_ = 0;
+  std::int64_t chats_ = 0;
 };
 
 }  // namespace fairlead::testing
