@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace fairlead::json {
@@ -44,6 +45,8 @@ enum class Kind : std::uint8_t {
 class Array;
 class Object;
 class Builder;
+template <typename Item>
+class Iterator;
 
 /// One place of a document. Implementation of the views; see Value.
 struct Node {
@@ -103,10 +106,26 @@ class Value {
   const char* characters_;
 };
 
+/// A string that stands in no document, for rules that judge values. Its value stays good while
+/// this and the text do.
+class LooseString {
+ public:
+  explicit LooseString(std::string_view text) : characters_(text.data()) {
+    node_.kind = Kind::kString;
+    node_.size = static_cast<std::uint32_t>(text.size());
+  }
+  Value value() const { return {&node_, characters_}; }
+
+ private:
+  Node node_;
+  const char* characters_;
+};
+
 /// The items of an array, in order. Going on to the next item is O(1), reaching the i-th O(i).
 class Array {
  public:
-  class Iterator;
+  using Iterator = json::Iterator<Value>;
+
   /// An empty array.
   Array();
   Array(const Node* node, const char* characters) : node_(node), characters_(characters) {}
@@ -130,7 +149,7 @@ struct Member {
 /// The members of an object, in the order of the text.
 class Object {
  public:
-  class Iterator;
+  using Iterator = json::Iterator<Member>;
   /// A member and its place in the order of the text, from 0.
   struct Found;
 
@@ -172,17 +191,26 @@ class Document {
   std::unique_ptr<char[]> characters_;
 };
 
-class Array::Iterator {
+/// Goes through the items of an array, or through the members of an object.
+template <typename Item>
+class Iterator {
  public:
   using iterator_concept = std::forward_iterator_tag;
   using iterator_category = std::input_iterator_tag;
-  using value_type = Value;
+  using value_type = Item;
   using difference_type = std::ptrdiff_t;
 
   Iterator() = default;
   Iterator(const Node* node, const char* characters) : node_(node), characters_(characters) {}
-  Value operator*() const { return {node_, characters_}; }
+  Item operator*() const {
+    const Value value(node_ + kNames, characters_);
+    if constexpr (kNames == 0)
+      return value;
+    else
+      return {{characters_ + node_->begin, node_->size}, value};
+  }
   Iterator& operator++() {
+    node_ += kNames;
     node_ += node_->span();
     return *this;
   }
@@ -194,34 +222,8 @@ class Array::Iterator {
   friend bool operator==(Iterator a, Iterator b) { return a.node_ == b.node_; }
 
  private:
-  const Node* node_ = nullptr;
-  const char* characters_ = nullptr;
-};
+  static constexpr std::size_t kNames = std::is_same_v<Item, Member> ? 1 : 0;  // before each value
 
-class Object::Iterator {
- public:
-  using iterator_concept = std::forward_iterator_tag;
-  using iterator_category = std::input_iterator_tag;
-  using value_type = Member;
-  using difference_type = std::ptrdiff_t;
-
-  Iterator() = default;
-  Iterator(const Node* node, const char* characters) : node_(node), characters_(characters) {}
-  Member operator*() const {
-    return {{characters_ + node_->begin, node_->size}, {node_ + 1, characters_}};
-  }
-  Iterator& operator++() {
-    node_ += 1 + node_[1].span();
-    return *this;
-  }
-  Iterator operator++(int) {
-    const Iterator before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(Iterator a, Iterator b) { return a.node_ == b.node_; }
-
- private:
   const Node* node_ = nullptr;
   const char* characters_ = nullptr;
 };

@@ -118,10 +118,8 @@ bool Evaluator::applyPropertyNames(NodeIndex names, const Place& place) {
   bool valid = true;
   for (const json::Member entry : place.value.object()) {
     const json::Path at = place.at / entry.name;
-    json::Node name;
-    name.kind = json::Kind::kString;
-    name.size = static_cast<std::uint32_t>(entry.name.size());
-    if (visit(names, {{&name, entry.name.data()}, at, place.scope, nullptr})) continue;
+    const json::LooseString name(entry.name);
+    if (visit(names, {name.value(), at, place.scope, nullptr})) continue;
     valid = false;
     if (mayStop()) return false;
   }

@@ -18,15 +18,6 @@ constexpr std::size_t kMaxNodes = 64;
 /// Members of an object whose names are kept, to see what is missing at its end.
 constexpr std::size_t kMaxNames = 64;
 
-/// A value of which only the kind and size are looked at.
-json::Node nodeOf(json::Kind kind, std::size_t size) {
-  json::Node node;
-  node.kind = kind;
-  node.size = static_cast<std::uint32_t>(size);
-  if (kind != json::Kind::kString) node.next = 1;
-  return node;
-}
-
 TypeMask typesBeginningWith(char first) {
   switch (first) {
     case '{':
@@ -118,15 +109,15 @@ void EarlyJudge::begin(char first) {
 
 void EarlyJudge::checkType(NodeIndex index, char first) {
   if (isDone()) return;
-  const json::Node empty = nodeOf(first == '{' ? json::Kind::kObject : json::Kind::kArray, 0);
+  const json::Value empty(first == '{' ? &json::kEmptyObjectNode : &json::kEmptyArrayNode, nullptr);
   const bool isContainer = first == '{' || first == '[';
   if (schema_.nodes[index].refusesAll && isContainer) {
-    return evaluate(index, {&empty, nullptr});
+    return evaluate(index, empty);
   }
   forEachCheck({index}, [&](NodeIndex node, const Check& check) {
     if (check.keyword != Keyword::kType || (check.operand & typesBeginningWith(first)) != 0) return;
     if (!isContainer) return;  // a scalar is judged whole
-    Reason reason = explain(schema_, check, {&empty, nullptr}).front();
+    Reason reason = explain(schema_, check, empty).front();
     reason.got = first == '{' ? "an object" : "an array";
     refuse(node, "type", std::move(reason));
   });
@@ -250,8 +241,8 @@ void EarlyJudge::checkPart(NodeIndex node, const Check& check, std::string_view 
   }
   if (isPossible) return;
   const std::size_t shown = json::validUtf8Prefix(characters);  // it may end inside a character
-  const json::Node text = nodeOf(json::Kind::kString, shown);
-  refuse(node, nameOf(check.keyword), explain(schema_, check, {&text, characters.data()}).front());
+  const json::LooseString text(characters.substr(0, shown));
+  refuse(node, nameOf(check.keyword), explain(schema_, check, text.value()).front());
 }
 
 void EarlyJudge::refuse(NodeIndex node, std::string_view keyword, Reason reason) {

@@ -50,6 +50,14 @@ TEST(Value, TakesIntegersInEveryForm) {
   EXPECT_EQ(integer("\"7\""), std::nullopt);
 }
 
+TEST(Value, IsAStringWithoutADocument) {
+  const std::string_view text = "a string, and more";
+  const LooseString loose(text.substr(0, 8));
+  EXPECT_EQ(loose.value().kind(), Kind::kString);
+  EXPECT_EQ(loose.value().asString(), "a string");
+  EXPECT_EQ(LooseString("").value().asString(), "");
+}
+
 TEST(Value, IsNullWithoutADocument) {
   EXPECT_TRUE(Value().isNull());
   EXPECT_TRUE(Array().empty());
