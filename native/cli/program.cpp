@@ -19,9 +19,13 @@ Exit codes: 0 done, 1 the answer is no, 2 usage or settings, 3 unreadable input,
 }  // namespace
 
 ExitCode exitCodeFor(std::string_view code) {
-  if (code == "database_unavailable" || code.starts_with("provider_")) return kUnavailable;
+  if (code == "database_unavailable" || code == "imap_unreachable" ||
+      code.starts_with("provider_")) {
+    return kUnavailable;
+  }
   if (code.starts_with("settings_")) return kUsage;
-  if (code.starts_with("database_") || code.starts_with("migration_") ||
+  if (code.starts_with("credential_") || code.starts_with("database_") ||
+      code.starts_with("fernet_") || code.starts_with("imap_") || code.starts_with("migration_") ||
       code.starts_with("seed_") || code.starts_with("serving_") || code.starts_with("token_") ||
       code.starts_with("verify_")) {
     return kNo;
@@ -50,6 +54,7 @@ int runProgram(int argc, char** argv) {
   app.add_option("--config", program.config, "File of NAME=value settings")
       ->envname("FAIRLEAD_CONFIG");
   addCheckCommand(app, program);
+  addCredentialsCommands(app, program);
   addDbCommands(app, program);
   addRegistryCommands(app, program);
   addStatesCommand(app, program);

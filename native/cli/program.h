@@ -35,6 +35,7 @@ struct Program {
 
 /// Each adds its commands to `app`; choosing one sets `program.command`. Both outlive parsing.
 void addCheckCommand(CLI::App& app, Program& program);
+void addCredentialsCommands(CLI::App& app, Program& program);
 void addDbCommands(CLI::App& app, Program& program);
 void addRegistryCommands(CLI::App& app, Program& program);
 void addStatesCommand(CLI::App& app, Program& program);

@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "core/schema/format.h"
 #include "native/cli/program.h"
+#include "native/cli/uuid_option.h"
 #include "native/cli/work_report.h"
 #include "native/workers/embed/run_log.h"
 #include "native/workers/embed/worker.h"
@@ -91,12 +91,6 @@ Result<ExitCode> embed(const Context& context, const EmbedOptions& given) {
                             [&](const workers::Pass& pass) { reportPass(context.output, pass); });
   return kDone;
 }
-
-const CLI::Validator kUuid(
-    [](std::string& text) {
-      return schema::isUuid(text) ? std::string() : "\"" + text + "\" is not a UUID";
-    },
-    "UUID");
 
 void addSettings(CLI::App& command, EmbedOptions& given) {
   command.add_option("--database-url", given.database_url, "FAIRLEAD_WORKER_URL");
