@@ -1,6 +1,7 @@
 // npm run coverage [-- --missed]: runs the core's tests, the vectors, the official schema suite and the
-// fuzzers' inputs in a build that counts, and says how much of core/ they reach. All lines must be reached but those that
-// tests/coverage/exceptions.json names with a reason, and 95 % of the branches; --missed lists what is not.
+// fuzzers' inputs in a build that counts, and says how much of core/ they reach. All lines must be
+// reached but those that tests/coverage/exceptions.json names with a reason, and 95 % of the branches;
+// --missed lists what is not.
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,5 +1,5 @@
-// npm run proof [-- [name…] [--quick] [--seed S]]: runs the long proofs, or those named; --quick a sample of
-// each, as npm test does. The exit code is 0 only when every one held.
+// npm run proof [-- [name…] [--quick] [--seed S]]: runs the long proofs, or those named; --quick a
+// sample of each, as npm test does. The exit code is 0 only when every one held.
 import * as builds from './lib/builds.mjs';
 import * as postgres from './lib/postgres.mjs';
 import { proofs, prove, told } from './lib/proofs.mjs';
