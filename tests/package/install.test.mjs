@@ -1,5 +1,5 @@
 // The tarball of `npm pack`, installed by npm into an empty project and used there: by programs, by
-// TypeScript with either way of resolving modules, and looked over by the tools that look for faults
+// TypeScript with each way of resolving modules, and looked over by the tools that look for faults
 // of packaging.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -50,6 +50,12 @@ describe('an installed package', () => {
     assert.deepEqual(Object.keys(packages), ['', 'node_modules/@fairlead/core']);
   });
 
+  test('brings its licence along, and the notices of what is compiled in', () => {
+    const text = (name) => readFileSync(join(folder, 'node_modules/@fairlead/core/dist', name), 'utf8');
+    assert.match(text('LICENSE'), /Apache License/);
+    for (const work of ['libsodium', 'musl', 'Emscripten']) assert.ok(text('NOTICES.md').includes(work), work);
+  });
+
   test(`is used by a program of Node ${process.version}`, () => {
     writeFileSync(join(folder, 'program.js'), kProgram);
     const { stdout, stderr } = run(process.execPath, ['program.js']);
@@ -62,12 +68,13 @@ describe('an installed package', () => {
   });
 
   for (const [module, moduleResolution] of [
+    ['Node16', 'node16'],
     ['NodeNext', 'nodenext'],
     ['ESNext', 'bundler'],
   ]) {
     test(`has types for TypeScript that resolves like ${moduleResolution}`, () => {
       cpSync(uses, join(folder, 'uses.ts'));
-      const options = { module, moduleResolution, target: 'ES2023', lib: ['ES2023', 'ESNext.Disposable'], types: [] };
+      const options = { module, moduleResolution, target: 'ES2023', lib: ['ES2023'], types: [] };
       const strict = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true };
       writeFileSync(
         join(folder, 'tsconfig.json'),

@@ -1,5 +1,5 @@
-// Builds dist/: the compiled TypeScript, and beside it the wasm files that CMake made by the presets
-// wasm-abi and wasm-embind.
+// Builds dist/: the compiled TypeScript, beside it the wasm files that CMake made by the presets wasm-abi
+// and wasm-embind, and the licences of all that is in them.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,6 +35,11 @@ function copyModules() {
   }
 }
 
+function copyLicences() {
+  copyFileSync(new URL('../../LICENSE', here), new URL('LICENSE', dist));
+  copyFileSync(new URL('NOTICES.md', here), new URL('NOTICES.md', dist));
+}
+
 /** Sources that say what the C header and the modules say. */
 function generate() {
   mkdirSync(generated, { recursive: true });
@@ -54,5 +59,6 @@ function compile() {
 
 requireModules();
 copyModules();
+copyLicences();
 generate();
 compile();
