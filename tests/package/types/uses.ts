@@ -15,6 +15,7 @@ import {
   type ModelVersion,
   type Plan,
 } from '@fairlead/core/embedding';
+import { init } from '@fairlead/core/init';
 import { VectorSet, credit, diversify, fuse, interleave, type RankedItem, type Team } from '@fairlead/core/rank';
 import { Schema } from '@fairlead/core/schema';
 import type { VerifiedToken } from '@fairlead/core/token';
@@ -28,7 +29,8 @@ export function actions(): VerdictCode {
   using registry = Registry.load(document);
   const verdict = registry.evaluate(request);
   const path: string | undefined = verdict.faults[0]?.path;
-  registry.suggest({ role: 'crew', entity_type: null });
+  registry.suggest({ role: 'crew', entity_type: null, query: path });
+  registry.evaluate({ ...request, idempotency_key: path });
   // @ts-expect-error a role is needed
   registry.suggest({ query: 'stock' });
   // @ts-expect-error a request names its principal
@@ -108,6 +110,13 @@ export function others(): string {
 export function errors(error: unknown): string {
   if (error instanceof FairleadError) return `${error.code} at ${error.path}`;
   return canonicalize('{}') + auditHash(entry) + String(signingInput);
+}
+
+export async function module(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  await init(bytes);
+  await init(Promise.resolve(bytes.buffer));
+  // @ts-expect-error an address is not fetched
+  await init('core.wasm');
 }
 
 export function outputs(schema: Schema, chunks: string[]): string | null {

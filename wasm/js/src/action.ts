@@ -126,14 +126,14 @@ export interface ActionRequest {
   action: string;
   principal: Principal;
   /** What the host found; `null` when it looked and found nothing; left out when none is named. */
-  entity?: Entity;
+  entity?: Entity | undefined;
   payload: { [member: string]: unknown };
-  idempotency_key?: string | null;
-  signature?: Envelope | null;
+  idempotency_key?: string | null | undefined;
+  signature?: Envelope | null | undefined;
   /** The keys enrolled to the principal. */
-  signing_keys?: SigningKey[];
+  signing_keys?: SigningKey[] | undefined;
   /** Whether the signature's nonce was used before. */
-  nonce_used?: boolean;
+  nonce_used?: boolean | undefined;
   /** Seconds since the epoch. */
   now: number;
 }
@@ -393,7 +393,11 @@ export class Registry extends Compiled {
   }
 
   /** The actions a role may see that match what was typed, best match first. */
-  suggest(question: { role: string; entity_type?: string | null; query?: string | null }): ActionInfo[] {
+  suggest(question: {
+    role: string;
+    entity_type?: string | null | undefined;
+    query?: string | null | undefined;
+  }): ActionInfo[] {
     return this.ask('action.suggest', textOf(question));
   }
 

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { valueOf } from './answer.js';
 import type { Core, Handle, Input, Operation } from './core.js';
 import { FairleadError, handlesExhausted } from './error.js';
