@@ -133,7 +133,7 @@ Result<ExitCode> checkDocument(const Context& context, const CheckOptions& optio
                   [&](const auto& value) { return showValidation(context.output, value); });
 }
 
-constexpr const char* kFooter = R"(
+constexpr const char* kCheckFooter = R"(
 Examples:
   fairlead check --registry edge/registry/actions.json --request request.json --explain
   echo '{"a":1}' | fairlead check --schema schema.json --document -
@@ -162,7 +162,7 @@ void addCheckCommand(CLI::App& app, Program& program) {
       ->add_flag("--explain", options->explain, "Decide every check, and name the nearest change")
       ->needs(registry);
   command->require_option(2, 0);
-  command->footer(kFooter);
+  command->footer(kCheckFooter);
   command->callback([&program, options] {
     program.command = [options](const Context& context) {
       return options->registry.empty() ? checkDocument(context, *options)

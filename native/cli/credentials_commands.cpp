@@ -175,7 +175,7 @@ Result<ExitCode> revoke(const Context& context, const CredentialsOptions& option
   return kDone;
 }
 
-constexpr const char* kFooter = R"(
+constexpr const char* kCredentialsFooter = R"(
 Examples:
   fairlead credentials add --tenant … --address bridge@yacht.example < password.txt
   fairlead credentials list
@@ -193,7 +193,7 @@ void addCredentialsCommands(CLI::App& app, Program& program) {
   auto options = std::make_shared<CredentialsOptions>();
   CLI::App* group = app.add_subcommand("credentials", "Mail accounts and their tokens");
   group->require_subcommand(1);
-  group->footer(kFooter);
+  group->footer(kCredentialsFooter);
   group->add_option("--database-url", options->database_url, "FAIRLEAD_WORKER_URL");
   const auto command = [&](const char* name, const char* what, auto run) {
     CLI::App* sub = group->add_subcommand(name, what);

@@ -5,7 +5,7 @@
 namespace fairlead::cli {
 namespace {
 
-constexpr const char* kFooter = R"(
+constexpr const char* kProgramFooter = R"(
 Examples:
   fairlead --config .data/secrets.env db migrate
   fairlead check --registry edge/registry/actions.json --request request.json
@@ -46,7 +46,7 @@ ExitCode Program::run() const {
 int runProgram(int argc, char** argv) {
   CLI::App app("Fairlead: one rule core for AI features on multi-tenant Postgres.", "fairlead");
   app.require_subcommand(1)->fallthrough();
-  app.footer(kFooter);
+  app.footer(kProgramFooter);
   app.set_version_flag("--version", FAIRLEAD_VERSION);
 
   Program program;

@@ -137,7 +137,7 @@ Result<ExitCode> diffRegistries(const Context& context, const RegistryOptions& o
   return isEmpty(diff) ? kDone : kNo;
 }
 
-constexpr const char* kFooter = R"(
+constexpr const char* kRegistryFooter = R"(
 Examples:
   fairlead registry check edge/registry/actions.json
   fairlead registry lint edge/registry/actions.json
@@ -153,7 +153,7 @@ using Work = Result<ExitCode> (*)(const Context&, const RegistryOptions&);
 void addRegistryCommands(CLI::App& app, Program& program) {
   auto options = std::make_shared<RegistryOptions>();
   CLI::App* group = app.add_subcommand("registry", "Check, lint and compare registries of actions");
-  group->require_subcommand(1)->footer(kFooter);
+  group->require_subcommand(1)->footer(kRegistryFooter);
   const auto add = [&](const char* name, const char* what, Work work) {
     CLI::App* command = group->add_subcommand(name, what);
     command->callback([&program, options, work] {

@@ -110,7 +110,7 @@ void addSettings(CLI::App& command, EmbedOptions& given) {
                      "Time between two passes without --once (EMBEDDING_POLL_MS, 5000)");
 }
 
-constexpr const char* kFooter = R"(
+constexpr const char* kWorkFooter = R"(
 Examples:
   fairlead --config .data/secrets.env work embed --dry-run
   fairlead --config .data/secrets.env work embed --once --limit 100 --budget-usd 0.01
@@ -134,7 +134,7 @@ void addWorkCommands(CLI::App& app, Program& program) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
   addSettings(*command, *given);
-  command->footer(kFooter);
+  command->footer(kWorkFooter);
   command->callback([&program, given] {
     program.command = [given](const Context& context) { return embed(context, *given); };
   });

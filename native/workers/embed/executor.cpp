@@ -1,6 +1,7 @@
 #include "native/workers/embed/executor.h"
 
 #include <cmath>
+#include <iterator>
 
 #include "core/embedding/validate.h"
 #include "native/workers/log.h"
@@ -12,10 +13,6 @@ namespace {
 using provider::Embeddings;
 using provider::Failure;
 using provider::FailureClass;
-
-std::int64_t sizeOf(const auto& list) {
-  return static_cast<std::int64_t>(list.size());
-}
 
 std::int64_t estimateOf(std::span<const ClaimedRow> rows) {
   std::int64_t tokens = 0;
@@ -29,7 +26,7 @@ Result<void> Executor::run() {
   if (auto done = markUnchangedRows(); !done) return done;
   for (const embedding::Batch& batch : plan_.plan.batches) {
     if (outcome_.stopped || stopRequested()) {
-      outcome_.deferred += sizeOf(batch.rows);
+      outcome_.deferred += std::ssize(batch.rows);
       continue;
     }
     auto done = runBatch(batch);
@@ -62,7 +59,7 @@ Result<void> Executor::runBatch(const embedding::Batch& batch) {
 // logarithm of the batch's size.
 Result<void> Executor::embed(Rows rows) {
   if (outcome_.stopped) {
-    outcome_.deferred += sizeOf(rows);
+    outcome_.deferred += std::ssize(rows);
     return {};
   }
   auto embeddings = call(rows);
@@ -78,7 +75,7 @@ Result<void> Executor::embed(Rows rows) {
     }
     default:
       outcome_.stopped = std::move(embeddings.error());
-      outcome_.deferred += sizeOf(rows);
+      outcome_.deferred += std::ssize(rows);
       return {};
   }
 }
@@ -123,8 +120,8 @@ Result<void> Executor::store(Rows rows, Embeddings embeddings) {
     outcome_.tenants[tenant].embedded += count;
   }
   outcome_.embedded += sum;
-  outcome_.passedOver += sizeOf(good) - sum;
-  log(LogLevel::kInfo, "embed_batch_written", {{"rows", sum}, {"of", sizeOf(rows)}});
+  outcome_.passedOver += std::ssize(good) - sum;
+  log(LogLevel::kInfo, "embed_batch_written", {{"rows", sum}, {"of", std::ssize(rows)}});
   return {};
 }
 

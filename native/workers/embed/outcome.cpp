@@ -13,7 +13,7 @@ void writeStopped(json::Writer& out, const std::optional<provider::Failure>& fai
   out.endObject();
 }
 
-void writeRow(json::Writer& out, const FailedRow& row) {
+void writeFailed(json::Writer& out, const FailedRow& row) {
   out.beginObject();
   out.member("code", row.code);
   out.member("id", row.id);
@@ -32,7 +32,7 @@ void write(json::Writer& out, const Outcome& outcome) {
   out.member("embedded", outcome.embedded);
   out.name("failed");
   out.beginArray();
-  for (const FailedRow& row : outcome.failed) writeRow(out, row);
+  for (const FailedRow& row : outcome.failed) writeFailed(out, row);
   out.endArray();
   out.member("passed_over", outcome.passedOver);
   out.name("stopped");

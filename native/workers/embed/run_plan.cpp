@@ -1,14 +1,11 @@
 #include "native/workers/embed/run_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace fairlead::workers {
 namespace {
-
-std::int64_t sizeOf(const auto& list) {
-  return static_cast<std::int64_t>(list.size());
-}
 
 std::int64_t staleIn(const ModelPlan& model) {
   return std::accumulate(model.counts.begin(), model.counts.end(), std::int64_t{0},
@@ -17,7 +14,7 @@ std::int64_t staleIn(const ModelPlan& model) {
 
 std::int64_t rowsIn(const ModelPlan& model) {
   std::int64_t rows = 0;
-  for (const auto& batch : model.plan.batches) rows += sizeOf(batch.rows);
+  for (const auto& batch : model.plan.batches) rows += std::ssize(batch.rows);
   return rows;
 }
 
@@ -71,13 +68,13 @@ PlanTotals totalsOf(const RunPlan& plan) {
     totals.stale += staleIn(model);
     for (const StaleCount& count : model.counts) totals.modelChanged += count.modelChanged;
     totals.rows += rowsIn(model);
-    totals.batches += sizeOf(model.plan.batches);
+    totals.batches += std::ssize(model.plan.batches);
     totals.tokens += model.plan.tokens;
-    totals.unchanged += sizeOf(model.unchanged);
+    totals.unchanged += std::ssize(model.unchanged);
     totals.overLimit += leftOut(model, "limit") + model.unread;
     totals.overCost += leftOut(model, "cost");
     totals.oversized += leftOut(model, "oversized");
-    totals.empty += sizeOf(model.empty);
+    totals.empty += std::ssize(model.empty);
     totals.setAside += model.setAside;
     totals.costUsd += model.plan.costUsd;
     totals.worstCaseCostUsd += model.plan.worstCaseCostUsd;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <tuple>
 
 #include "core/embedding/content_hash.h"
@@ -85,9 +86,8 @@ void sortIn(StaleRows& rows, const postgres::Row& row, const Source& source,
 Result<void> readTable(Connection& connection, const Source& source, const ServingModel& serving,
                        std::int64_t limit, const SetAside& setAside, StaleRows& rows) {
   const std::string statement = pageStatement(source);
-  const auto sizeOf = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
-  const std::int64_t changedBefore = sizeOf(rows.changed);
-  const std::int64_t unchangedBefore = sizeOf(rows.unchanged);
+  const std::int64_t changedBefore = std::ssize(rows.changed);
+  const std::int64_t unchangedBefore = std::ssize(rows.unchanged);
   Cursor cursor;
   while (true) {
     const auto page =
@@ -95,8 +95,8 @@ Result<void> readTable(Connection& connection, const Source& source, const Servi
                                      cursor.updatedAt, cursor.tenantId, cursor.id, serving.id});
     if (!page) return std::unexpected(page.error());
     for (const auto row : *page) sortIn(rows, row, source, serving, setAside);
-    const bool full = sizeOf(rows.changed) - changedBefore > limit ||
-                      sizeOf(rows.unchanged) - unchangedBefore >= kMostUnchanged;
+    const bool full = std::ssize(rows.changed) - changedBefore > limit ||
+                      std::ssize(rows.unchanged) - unchangedBefore >= kMostUnchanged;
     if (page->size() < kPage || full) return {};
     const auto last = (*page)[page->size() - 1];
     cursor = {last.get<std::int64_t>(2), last.get<std::string>(0), last.get<std::string>(1)};
