@@ -20,6 +20,11 @@ export async function readBody<T>(c: AppContext, schema: z.ZodType<T>): Promise<
   throw new Problem(400, 'invalid_body', 'The body is not of the form that is asked for.', { faults });
 }
 
+/** The same for a body that may be left out, which is then `{}`. */
+export async function optionalBody<T>(c: AppContext, schema: z.ZodType<T>): Promise<T> {
+  return (await c.req.text()) === '' ? schema.parse({}) : readBody(c, schema);
+}
+
 function strict(text: string): string {
   try {
     return canonicalize(text);

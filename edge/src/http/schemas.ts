@@ -57,7 +57,12 @@ export function refusals(...codes: number[]) {
 }
 
 /** The `responses` of a route: what it answers, and the refusals it may give. */
-export function answers<T extends z.ZodType>(status: 200 | 201, schema: T, description: string, ...codes: number[]) {
+export function answers<T extends z.ZodType>(
+  status: 200 | 201 | 202,
+  schema: T,
+  description: string,
+  ...codes: number[]
+) {
   const answer = { description, content: { 'application/json': { schema } } };
   return { [status]: answer, ...refusals(...codes) } as { [K in typeof status]: typeof answer };
 }

@@ -31,6 +31,16 @@ export function asMember(sql, { user_id, tenant_id }, work) {
   });
 }
 
+/** Runs `work` as fairlead_worker on a database of createDatabase's. */
+export async function asWorker({ workerUrl }, work) {
+  const sql = postgres(workerUrl, { max: 1, onnotice: () => undefined });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
 /** What a connection may do; asserted before anything is tested through it. */
 export async function powersOf(sql) {
   const [powers] = await sql`
