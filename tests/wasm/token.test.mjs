@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, test } from 'node:test';
 
+import { checkBy as nodeCheck } from '../../wasm/js/dist/load/node_signature.js';
+import { checkBy as webCheck } from '../../wasm/js/dist/load/web_signature.js';
 import { SignatureChecker } from '../../wasm/js/dist/signature.js';
 import { Verifier } from '../../wasm/js/dist/token.js';
+import { publicKey } from '../vectors/models/jose.mjs';
 import { abi, embind } from './lib/builds.mjs';
 import { allCases } from './lib/files.mjs';
-import { answer } from './lib/vectors.mjs';
+import { answer, fault } from './lib/vectors.mjs';
 
 const kNow = 1_700_000_000;
 const kSecret = Buffer.from('0123456789abcdef0123456789abcdef');
@@ -34,30 +37,86 @@ const codeOf = (code) => ({ name: 'FairleadError', code });
 
 const builds = { abi: abi(), embind: await embind() };
 
+const hosts = { "Node's own cryptography": nodeCheck, WebCrypto: webCheck };
+
 describe('the way through the host', () => {
   const cases = allCases().filter(({ operation }) => /^token\.verify/.test(operation));
-  for (const [name, coreOf] of Object.entries(builds)) {
-    test(`${name} gives the same final answers when the host checks Ed25519 too`, async () => {
-      const core = coreOf('token');
-      let asked = 0;
-      for (const one of cases) {
-        const { object } = core.compile('token.compile', JSON.stringify(one.setup));
-        if (!object) continue;
-        const inputs = one.operation === 'token.verify' ? [one.input.token, one.input.now] : [one.input.token];
-        const way = (word) => one.operation.replace('verify', word);
-        let answered = core.ask(object, way('begin'), ...inputs);
-        const { value } = JSON.parse(answered);
-        if (value?.state === 'needs_signature') {
-          asked++;
-          const valid = await new SignatureChecker().check(value);
-          answered = core.ask(object, way('finish'), ...inputs, valid);
+  for (const [build, coreOf] of Object.entries(builds)) {
+    for (const [host, checkBy] of Object.entries(hosts)) {
+      test(`${build} gives the same final answers when ${host} checks Ed25519 too`, async () => {
+        const core = coreOf('token');
+        let asked = 0;
+        for (const one of cases) {
+          const { object } = core.compile('token.compile', JSON.stringify(one.setup));
+          if (!object) continue;
+          const inputs = one.operation === 'token.verify' ? [one.input.token, one.input.now] : [one.input.token];
+          const way = (word) => one.operation.replace('verify', word);
+          let answered = core.ask(object, way('begin'), ...inputs);
+          const { value } = JSON.parse(answered);
+          if (value?.state === 'needs_signature') {
+            asked++;
+            const valid = await new SignatureChecker(checkBy).check(value);
+            answered = core.ask(object, way('finish'), ...inputs, valid);
+          }
+          core.release(object);
+          assert.equal(answered, await answer(coreOf, one), one.name);
+          assert.equal(fault(one, answered), null, one.name);
         }
-        core.release(object);
-        assert.equal(answered, await answer(coreOf, one), one.name);
+        assert.ok(asked > 50, `${asked} were asked`);
+      });
+    }
+  }
+
+  for (const [host, checkBy] of Object.entries(hosts)) {
+    const check = (algorithm, key, bytes) =>
+      new SignatureChecker(checkBy).check({
+        state: 'needs_signature',
+        algorithm,
+        key,
+        key_index: 0,
+        signing_input: 'a.b',
+        signature: bytes.toString('base64url'),
+      });
+
+    test(`${host} finds no signature at the edges of its numbers good`, async () => {
+      const edges = { RS256: 256, PS256: 256, ES256: 64, ES384: 96, ES512: 132 };
+      for (const [algorithm, size] of Object.entries(edges)) {
+        const key = publicKey(
+          { RS: 'rsa', PS: 'rsa', ES: `p${algorithm.slice(2)}` }[algorithm.slice(0, 2)].replace('512', '521'),
+        );
+        for (const byte of [0, 1, 255])
+          assert.equal(await check(algorithm, key, Buffer.alloc(size, byte)), false, algorithm);
       }
-      assert.ok(asked > 50, `${asked} were asked`);
+    });
+
+    test(`${host} finds no signature good by what is no key`, async () => {
+      const off = {
+        kty: 'EC',
+        crv: 'P-256',
+        x: Buffer.alloc(32, 1).toString('base64url'),
+        y: Buffer.alloc(32, 1).toString('base64url'),
+      };
+      assert.equal(await check('ES256', off, Buffer.alloc(64, 1)), false);
+      const even = { ...publicKey('rsa'), n: Buffer.alloc(256, 0xfe).toString('base64url') };
+      for (const algorithm of ['RS256', 'PS256'])
+        assert.equal(await check(algorithm, even, Buffer.alloc(256, 1)), false);
     });
   }
+
+  test('the core is left to check Ed25519 where the host does not know it', async () => {
+    const unknown = () => {
+      throw new Error('NotSupportedError');
+    };
+    const pending = {
+      algorithm: 'EdDSA',
+      key: publicKey('ed25519'),
+      key_index: 0,
+      signing_input: 'a.b',
+      signature: '',
+    };
+    assert.equal(await new SignatureChecker(unknown).check(pending), null);
+    assert.equal(await new SignatureChecker(unknown).check({ ...pending, algorithm: 'ES256' }), false);
+  });
 });
 
 describe('remembering', () => {

@@ -9,7 +9,7 @@ import { compare } from '../measure.mjs';
 import { row } from '../rows.mjs';
 import { kAudience, kIssuer, now, tokens } from './tokens.mjs';
 
-/** No slower than another, give or take a tenth: both wait for the same WebCrypto. */
+/** No slower than another, give or take a tenth. */
 const kAsFast = 0.9;
 
 const policyOf = (algorithm) => ({ algorithms: [algorithm], issuer: kIssuer, audience: kAudience });

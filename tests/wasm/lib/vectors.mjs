@@ -51,7 +51,7 @@ export async function answer(coreOf, { operation, setup, input }) {
   }
 }
 
-/** A token whose signature the host must check goes through WebCrypto and back. */
+/** A token whose signature the host must check goes there and back. */
 async function finish(core, object, operation, inputs) {
   if (operation === 'schema.stream') return streamed(core, object, inputs);
   const first = core.ask(object, operation, ...inputs);

@@ -1,3 +1,5 @@
+import { checkBy } from '#signature';
+
 import { encode } from './utf8.js';
 
 /** A token about which all is decided but the signature, which the host must check. */
@@ -12,21 +14,6 @@ export interface PendingSignature {
   signing_input: string;
   /** base64url */
   signature: string;
-}
-
-type Parameters = RsaHashedImportParams & EcKeyImportParams & RsaPssParams & EcdsaParams;
-
-const kNames: Record<string, string> = { RS: 'RSASSA-PKCS1-v1_5', PS: 'RSA-PSS', ES: 'ECDSA', Ed: 'Ed25519' };
-
-/** What WebCrypto calls the algorithms of RFC 7518 and RFC 8037. */
-function parametersOf(algorithm: string): Parameters {
-  const bits = Number(algorithm.slice(2));
-  return {
-    name: kNames[algorithm.slice(0, 2)] ?? '',
-    hash: `SHA-${bits}`,
-    namedCurve: bits === 512 ? 'P-521' : `P-${bits}`,
-    saltLength: bits / 8,
-  };
 }
 
 const kDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -46,41 +33,50 @@ export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-interface ImportedKey {
-  parameters: Parameters;
-  /** null for numbers that are no key, such as a point that is not on its curve. */
-  key: CryptoKey | null;
-}
+/** Whether a signature over a message is good by one key and algorithm. May throw or reject for one that is not. */
+export type SignatureCheck = (
+  message: Uint8Array<ArrayBuffer>,
+  signature: Uint8Array<ArrayBuffer>,
+) => boolean | Promise<boolean>;
 
-/** Checks signatures by WebCrypto; keeps the imported keys of one key set. */
+/**
+ * What a host has for a public key. Throws or rejects for numbers that are no key, such as a point that is not on its
+ * curve, and for an algorithm that the host does not know.
+ */
+export type CheckBy = (algorithm: string, key: JsonWebKey) => SignatureCheck | Promise<SignatureCheck>;
+
+/** Checks signatures by the host's cryptography; keeps the imported keys of one key set. */
 export class SignatureChecker {
-  readonly #keys = new Map<string, ImportedKey | Promise<ImportedKey>>();
+  readonly #checkBy: CheckBy;
+  /** null for what the host cannot make a key of. */
+  readonly #checks = new Map<string, SignatureCheck | null>();
+
+  /** By what this runtime has, unless told. */
+  constructor(by: CheckBy = checkBy) {
+    this.#checkBy = by;
+  }
 
   /** Whether the signature is good; null where this host knows nothing of Ed25519, which the core does. */
   async check(pending: PendingSignature): Promise<boolean | null> {
-    const known = this.#imported(pending);
-    // Not by instanceof: the promises of some hosts are of another realm.
-    const { parameters, key } = 'then' in known ? await known : known;
-    if (!key) return parameters.name === 'Ed25519' ? null : false;
-    const message = encode(pending.signing_input) as Uint8Array<ArrayBuffer>;
-    // Deno imports a point that is not on its curve, and throws only here.
-    return crypto.subtle.verify(parameters, key, bytesOf(pending.signature), message).catch(() => false);
+    const name = `${pending.algorithm} ${pending.key_index}`;
+    let check = this.#checks.get(name);
+    if (check === undefined) {
+      check = await this.#imported(pending);
+      this.#checks.set(name, check);
+    }
+    if (!check) return pending.algorithm.startsWith('Ed') ? null : false;
+    try {
+      return await check(encode(pending.signing_input), bytesOf(pending.signature));
+    } catch {
+      return false; // Deno imports a point that is not on its curve, and throws only here.
+    }
   }
 
-  #imported({ algorithm, key, key_index }: PendingSignature): ImportedKey | Promise<ImportedKey> {
-    const name = `${algorithm} ${key_index}`;
-    const known = this.#keys.get(name);
-    if (known) return known;
-    const parameters = parametersOf(algorithm);
-    const imported = crypto.subtle
-      .importKey('jwk', key, parameters, false, ['verify'])
-      .catch(() => null)
-      .then((ready) => {
-        const entry = { parameters, key: ready };
-        this.#keys.set(name, entry);
-        return entry;
-      });
-    this.#keys.set(name, imported);
-    return imported;
+  async #imported({ algorithm, key }: PendingSignature): Promise<SignatureCheck | null> {
+    try {
+      return await this.#checkBy(algorithm, key);
+    } catch {
+      return null;
+    }
   }
 }

@@ -170,8 +170,9 @@ export class Verifier extends Compiled {
   }
 
   /**
-   * Verifies a token of any algorithm. RSA, ECDSA and Ed25519 signatures are checked by the host's
-   * WebCrypto, where it can, after the core has decided everything else about the token.
+   * Verifies a token of any algorithm. RSA, ECDSA and Ed25519 signatures are checked by the host
+   * (Node's own cryptography, elsewhere WebCrypto), where it can, after the core has decided
+   * everything else about the token.
    *
    * @param now - seconds since the epoch
    * @throws FairleadError `token_…` for a token that is not good
@@ -267,7 +268,7 @@ function compactOf({ algorithm, key_id, header, payload }: CompactAnswer): Verif
 function needsAwait({ algorithm }: PendingSignature, instead: string): FairleadError {
   return new FairleadError(
     'verify_needs_await',
-    `A signature of ${algorithm} is checked by WebCrypto, which answers later; call ${instead}() and await it.`,
+    `A signature of ${algorithm} is checked by the host, which may answer later; call ${instead}() and await it.`,
   );
 }
 

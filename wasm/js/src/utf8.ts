@@ -7,7 +7,7 @@ export function decode(bytes: Uint8Array): string {
 }
 
 /** The bytes of a text, for the core. */
-export function encode(text: string): Uint8Array {
+export function encode(text: string): Uint8Array<ArrayBuffer> {
   return text.isWellFormed() ? encoder.encode(text) : encodeIllFormed(text);
 }
 
@@ -23,7 +23,7 @@ export function encodeInto(text: string, target: Uint8Array): number {
  * A lone surrogate has no UTF-8 form, and an encoder would quietly put another character in its
  * place. It becomes the byte FF, so that the core refuses the text as it does from any other host.
  */
-function encodeIllFormed(text: string): Uint8Array {
+function encodeIllFormed(text: string): Uint8Array<ArrayBuffer> {
   const pieces = text.split(/\p{Surrogate}/u).map((piece) => encoder.encode(piece));
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length + 1, -1)).fill(0xff);
   let offset = 0;
