@@ -119,12 +119,16 @@ export const behaviour = {
   'a text that is not well-formed Unicode is refused, not mended': (api) =>
     refused(api, 'json_invalid_utf8', () => api.canonicalize('"\ud800"')),
 
-  'what is no text is refused, and nothing that an earlier call left is read in its place': async (api) => {
+  'what is no text, or no number, is refused, and nothing is taken for its length': async (api) => {
     const { keys, policy, token } = await issuers.HS256();
     const verifier = api.Verifier.compile({ keys, policy, remember: 0 });
     const good = await token({ sub: 'u1', exp: kNow + 60 });
     verifier.verifySync(good, kNow);
     await refused(api, 'text_needed', () => verifier.verifySync(good.length, kNow));
+    for (const wrong of [String(kNow + 3600), null]) {
+      await refused(api, 'number_needed', () => verifier.verifySync(good, wrong));
+      await refused(api, 'number_needed', () => verifier.verify(good, wrong));
+    }
     const schema = api.Schema.compile({});
     for (const wrong of [10, true, { a: 1 }, null, undefined]) {
       schema.validate('{"a":1111}');

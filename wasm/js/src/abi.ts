@@ -1,6 +1,6 @@
 import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input, Operation } from './core.js';
-import { FairleadError, handlesExhausted, requireText } from './error.js';
+import { FairleadError, handlesExhausted } from './error.js';
 import type { CoreExports } from './generated/core_exports.js';
 import type { RerankResult } from './rank.js';
 import {
@@ -183,7 +183,6 @@ function started(module: WebAssembly.Module): CoreExports {
 
 /** Writes the texts among the inputs to the input buffer; gives what the function is called with. */
 function pass(exports: CoreExports, inputs: Input[]): number[] {
-  if (inputs.length > 0) requireText(inputs[0]);
   let size = 0;
   for (const input of inputs) if (typeof input === 'string') size += 3 * input.length;
   let start = room(exports, size);

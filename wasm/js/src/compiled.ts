@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { valueOf } from './answer.js';
 import type { Core, Handle, Input, Operation } from './core.js';
-import { FairleadError, handlesExhausted } from './error.js';
+import { FairleadError, handlesExhausted, requireInputs } from './error.js';
 
 /** A compiled object and the build that holds it. */
 export interface Held {
@@ -38,12 +38,14 @@ export abstract class Compiled implements Disposable {
 
   /** @internal */
   protected ask<T>(operation: Operation, ...inputs: Input[]): T {
+    requireInputs(inputs);
     const { core, object } = this.holding();
     return valueOf(core.ask(object, operation, ...inputs));
   }
 
   /** @internal */
   protected holds(operation: Operation, ...inputs: Input[]): boolean {
+    requireInputs(inputs);
     const { core, object } = this.holding();
     return core.holds(object, operation, ...inputs);
   }

@@ -8,7 +8,7 @@ import type { FloatsRequest, PutRequest } from './rank_floats.js';
  * every answer is the contract's canonical JSON text.
  */
 export interface Core {
-  /** Runs an operation that needs no compiled object. The first input of any operation is text. */
+  /** Runs an operation that needs no compiled object. */
   run(operation: Operation, ...inputs: Input[]): string;
   /** Compiles documents to an object that can be asked many times. */
   compile(operation: Operation, ...documents: string[]): Compilation;

@@ -1,6 +1,6 @@
 import { valueOf } from './answer.js';
 import type { Compilation, Core, Handle, Input, Operation } from './core.js';
-import { FairleadError, requireText } from './error.js';
+import { FairleadError } from './error.js';
 import type { RerankResult } from './rank.js';
 import { putBlock, readItems, rerankBlock, type Block, type FloatsRequest, type PutRequest } from './rank_floats.js';
 import { encode } from './utf8.js';
@@ -74,7 +74,6 @@ export class EmbindCore implements Core {
   }
 
   #call(operation: Operation, inputs: Input[], ...first: Handle[]): unknown {
-    if (inputs.length > 0) requireText(inputs[0]);
     const passed = inputs.map((input) => (typeof input === 'string' ? encode(input) : Number(input)));
     return this.#run(operation, ...first, ...passed);
   }

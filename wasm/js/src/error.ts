@@ -46,6 +46,22 @@ export function handlesExhausted(): FairleadError {
  * @internal
  */
 export function requireText(input: unknown): void {
-  if (typeof input === 'string') return;
-  throw new FairleadError('text_needed', `Text is needed here, not a value of type ${typeof input}.`);
+  if (typeof input !== 'string') throw needed('text', 'Text', input);
+}
+
+/**
+ * Questions are a text, and numbers or flags behind it: a text in the place of a number would be passed as its length.
+ *
+ * @internal
+ */
+export function requireInputs(inputs: unknown[]): void {
+  if (inputs.length > 0) requireText(inputs[0]);
+  for (let i = 1; i < inputs.length; i++) {
+    const input = inputs[i];
+    if (typeof input !== 'number' && typeof input !== 'boolean') throw needed('number', 'A number', input);
+  }
+}
+
+function needed(code: string, what: string, input: unknown): FairleadError {
+  return new FairleadError(`${code}_needed`, `${what} is needed here, not a value of type ${typeof input}.`);
 }

@@ -1,5 +1,6 @@
 import { core } from '#core/json';
 import { valueOf } from './answer.js';
+import { requireText } from './error.js';
 
 export { FairleadError } from './error.js';
 
@@ -22,5 +23,6 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [memb
  * ```
  */
 export function canonicalize(text: string): string {
+  requireText(text);
   return valueOf(core.run('json.canonicalize', text));
 }
