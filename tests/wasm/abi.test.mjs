@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, test } from 'node:test';
 
-import { compiled } from './lib/builds.mjs';
+import { compiled, dist } from './lib/builds.mjs';
+import { limited } from './lib/limited.mjs';
 
 const module = compiled('core');
 const registry = JSON.stringify({
@@ -158,6 +159,24 @@ describe('handles', () => {
 });
 
 describe('memory', () => {
+  test('for which there was headroom is there', () => {
+    const bytes = readFileSync(new URL('core.wasm', dist));
+    const outcomes = { room: 0, none: 0 };
+    for (let pages = 0; pages < 400; pages += 25) {
+      for (const item of ['0,', '[],', '{},', '"",', '"\\u0001",']) {
+        abi = new WebAssembly.Instance(new WebAssembly.Module(limited(bytes, pages))).exports;
+        abi._initialize();
+        const text = `[${item.repeat((1 << 19) / item.length)}0]`;
+        if (abi.fl_input(24 * text.length) === 0) outcomes.none++;
+        else {
+          outcomes.room++;
+          assert.equal(code(read(abi.fl_json_canonicalize(...write(text)))), undefined, `${item} ${pages}`);
+        }
+      }
+    }
+    assert.ok(outcomes.room > 5 && outcomes.none > 5, JSON.stringify(outcomes));
+  });
+
   test('does not grow with calls', () => {
     const work = () => {
       const handle = compile();

@@ -15,7 +15,11 @@
  * handle_invalid.
  *
  * Where memory ends, fl_input returns 0, and any other function traps after fl_out_of_memory() has
- * become 1. After a trap of any kind, discard the instance.
+ * become 1. After a trap of any kind, discard the instance. A host that cannot afford a trap asks
+ * for headroom before it writes a text: fl_input(n) is 0 where memory has no n bytes in one piece,
+ * and what it gave beyond 1 MiB is free again as soon as fl_input is called for the text. To read a
+ * text as JSON takes less than 24 times its bytes; what a long answer or a compiled object takes
+ * comes on top of that.
  */
 #pragma once
 
