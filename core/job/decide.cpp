@@ -103,6 +103,14 @@ bool overBudget(const Job& job, Micros now, const Policy& policy) {
   return job.claimedAt && now - *job.claimedAt >= policy.timeBudget;
 }
 
+Micros longestSilence(const Policy& policy) {
+  return later(policy.heartbeatEvery, policy.heartbeatGrace);
+}
+
+Micros longestHold(const Policy& policy) {
+  return later(policy.timeBudget, policy.heartbeatGrace);
+}
+
 Decision claim(const Job& job, Micros now, std::string_view worker) {
   if (job.state != State::kQueued) return refused(job, Reason::kNotQueued);
   if (job.runAfter > now) return refused(job, Reason::kNotDue);
@@ -169,11 +177,10 @@ Decision rescue(const Job& job, Micros now, const Policy& policy) {
   seen.heartbeatAt = notAhead(job.heartbeatAt, now);
   seen.claimedAt = notAhead(job.claimedAt, now);
   if (seen != job) return {Reason::kClockSteppedBack, seen};
-  const Micros late = later(policy.heartbeatEvery, policy.heartbeatGrace);
-  if (!job.heartbeatAt || now - *job.heartbeatAt >= late) return lose(job, now, policy);
-  Policy patient = policy;
-  patient.timeBudget = later(policy.timeBudget, policy.heartbeatGrace);
-  if (overBudget(job, now, patient)) return charge(withError(job, kTimeoutCode, now), now, policy);
+  if (!job.heartbeatAt || now - *job.heartbeatAt >= longestSilence(policy))
+    return lose(job, now, policy);
+  if (job.claimedAt && now - *job.claimedAt >= longestHold(policy))
+    return charge(withError(job, kTimeoutCode, now), now, policy);
   return refused(job, Reason::kHolderAlive);
 }
 

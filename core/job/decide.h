@@ -68,7 +68,8 @@ std::string_view codeOf(Reason reason);
 std::string explain(const Decision& decision, const Policy& policy, Micros now);
 
 /// Takes a due job for `worker` and raises its lease. Whether its provider may be asked at all is
-/// decided before (provider.h). Refuses: not_queued, not_due.
+/// decided before (provider.h), and so is whose job comes next (share.h). Refuses: not_queued,
+/// not_due.
 Decision claim(const Job& job, Micros now, std::string_view worker);
 
 // What a holder may do, each refused as not_running, lease_stale (a newer one was given) or
@@ -106,5 +107,14 @@ Micros retryWait(int attempts, const Policy& policy);
 
 /// Whether the holder itself must stop: the attempt has used its time up.
 bool overBudget(const Job& job, Micros now, const Policy& policy);
+
+// Which running jobs a rescuer need look at: those whose last heartbeat or whose claim is as long
+// ago as this, and those with a time from the future or without a heartbeat. rescue() refuses any
+// other as holder_alive.
+
+/// heartbeatEvery and heartbeatGrace: how long after a heartbeat its holder counts as dead.
+Micros longestSilence(const Policy& policy);
+/// timeBudget and heartbeatGrace: how long after its claim an attempt is ended by others.
+Micros longestHold(const Policy& policy);
 
 }  // namespace fairlead::job

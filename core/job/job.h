@@ -32,16 +32,24 @@ struct Job {
   friend bool operator==(const Job&, const Job&) = default;
 };
 
+// Bounds of a policy, for whoever reads one from settings. Attempts and losses are at least 1,
+// waits at least 0.
+inline constexpr int kMostAttempts = 20;           // and losses
+inline constexpr Micros kLongestWait = 31 * kDay;  // any of the times
+inline constexpr Micros kShortestBeat = 1000;      // the time budget and between heartbeats
+
 /// What a job type allows.
 struct Policy {
   int maxAttempts = 5;  // charged failures; the last makes it dead
   int maxLosses = 5;    // likewise
   Micros heartbeatEvery = 10 * kSecond;
   Micros heartbeatGrace = 30 * kSecond;  // how late a heartbeat may be
-  Micros timeBudget = 5 * kMinute;       // of one attempt, however alive the holder is
-  Micros retryBase = kMinute;            // waits retryBase · 2^n after n charged failures …
-  Micros retryMost = kDay;               // … but no longer than this
-  Micros deferBase = 30 * kSecond;       // waits deferBase · 2^n after n deferrals before it …
+  // Of one attempt, however alive the holder is. Longer than its calls may take together: else an
+  // API that hangs is charged to the job.
+  Micros timeBudget = 5 * kMinute;
+  Micros retryBase = kMinute;       // waits retryBase · 2^n after n charged failures …
+  Micros retryMost = kDay;          // … but no longer than this
+  Micros deferBase = 30 * kSecond;  // waits deferBase · 2^n after n deferrals before it …
   Micros deferMost = 15 * kMinute;
   Micros retryAfterMost = kHour;    // the longest Retry-After that is believed
   Micros configWait = 5 * kMinute;  // until the settings are tried again

@@ -65,6 +65,8 @@ struct Admission {
   std::optional<Micros> until;
 };
 
+/// Whoever claims fewer jobs than were admitted asks again with their number, under the same lock
+/// on the row, and keeps that answer's provider: else probes are given out that nobody makes.
 Admission admit(const Provider& provider, int wanted, Micros now, const BreakerPolicy& policy);
 
 /// How a call ended, as far as the provider is concerned.
@@ -79,10 +81,13 @@ enum class Signal : std::uint8_t {
 inline constexpr std::string_view kSignals[] = {"answered", "failed", "refused", "quota",
                                                 "nothing"};
 
-/// What a job's failure says of its provider.
+/// What the failure of a call says of its provider. A job that failed before it asked anyone, as
+/// for a mail that is not there, says nothing: settle calls, not jobs.
 Signal signalOf(const Failure& failure);
 
-/// The provider after a call. What comes in while the breaker is open ends or shortens nothing.
+/// The provider after a call. What comes in while the breaker is open ends or shortens nothing, and
+/// what is answered while it is closed changes nothing that admit() would not, so that it need not
+/// be written.
 Provider settle(const Provider& provider, Signal signal, std::optional<Micros> retryAfter,
                 Micros now, const BreakerPolicy& policy);
 

@@ -65,7 +65,7 @@ class Player {
     const Policy& policy = scenario_.policy;
     const Micros beats = std::min(scenario_.runsFor, policy.timeBudget) / policy.heartbeatEvery;
     job_.heartbeatAt = later(now_, beats * policy.heartbeatEvery);
-    now_ = later(*job_.heartbeatAt, later(policy.heartbeatEvery, policy.heartbeatGrace));
+    now_ = later(*job_.heartbeatAt, longestSilence(policy));
     apply(rescue(job_, now_, policy));
   }
 

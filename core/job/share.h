@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -22,8 +23,8 @@ struct Claimant {
   int weight = 1;   // 1 to kMaxWeight
   int waiting = 0;  // due jobs
   int running = 0;
-  int limit = 0;          // on running jobs
-  std::int64_t pass = 0;  // as it was last given
+  int limit = std::numeric_limits<int>::max();  // on running jobs
+  std::int64_t pass = 0;                        // as it was last given
 };
 
 struct Share {
@@ -39,6 +40,9 @@ struct Shares {
 };
 
 /// Gives out up to `slots` jobs. Ties go to the claimant that stands first. O((n + slots) log n).
+///
+/// Where fewer of a tenant's jobs could be claimed than were granted, ask again with what was
+/// claimed as `waiting`, and keep those passes: nobody pays for a turn that was not had.
 Shares share(std::span<const Claimant> claimants, int slots, std::int64_t pass);
 
 }  // namespace fairlead::job

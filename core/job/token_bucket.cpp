@@ -33,6 +33,10 @@ Bucket fullBucket(const Rate& rate, Micros now) {
   return {partsOfCapacity(rate), now};
 }
 
+std::int64_t available(const Bucket& bucket, const Rate& rate, Micros now) {
+  return filled(bucket, rate, now) / rate.period;
+}
+
 Taken take(const Bucket& bucket, const Rate& rate, std::int64_t count, Micros now) {
   const std::int64_t parts = filled(bucket, rate, now);
   if (count > rate.capacity) return {{parts, now}, false, {}};

@@ -43,6 +43,9 @@ bool isValid(const Rate& rate);
 /// A bucket that is full.
 Bucket fullBucket(const Rate& rate, Micros now);
 
+/// How many whole tokens may be taken now. The rate must be a valid one.
+std::int64_t available(const Bucket& bucket, const Rate& rate, Micros now);
+
 /// Takes `count` tokens if they are there; a count beyond the capacity never is. A clock that
 /// stepped back fills nothing and loses nothing; one that jumped ahead fills at most the bucket.
 /// The rate must be a valid one.

@@ -48,8 +48,8 @@ std::string admitJson(std::string_view input);
 std::string settleJson(std::string_view input);
 
 /// {"rate": {"tokens", "period_us", "capacity"}, "bucket"?: {"parts", "at"} | null (full),
-/// "count"?: 1, "now"} → {"bucket", "taken", "wait_us"}. Codes: rate_invalid,
-/// tokens_beyond_capacity.
+/// "count"?: 1, at most the capacity, "now"} → {"bucket", "taken", "wait_us": 0 where it was
+/// taken}.
 std::string takeJson(std::string_view input);
 
 /// {"claimants": [{"waiting", "running"?, "limit"?, "weight"?, "pass"?}], "slots", "pass"?} →

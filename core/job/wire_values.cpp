@@ -7,16 +7,13 @@ namespace fairlead::job {
 namespace {
 
 constexpr int kMaxCount = 1'000'000;
-constexpr int kMaxLimit = 20;  // of attempts and losses
-constexpr Micros kMaxWait = 31 * kDay;
-constexpr Micros kMinBeat = 1000;
 
 void readCount(json::ObjectReader& in, std::string_view name, int& count, int min, int max) {
   if (const auto given = in.optionalInteger(name, min, max)) count = static_cast<int>(*given);
 }
 
 void readWait(json::ObjectReader& in, std::string_view name, Micros& wait, Micros min = 0) {
-  if (const auto given = in.optionalInteger(name, min, kMaxWait)) wait = *given;
+  if (const auto given = in.optionalInteger(name, min, kLongestWait)) wait = *given;
 }
 
 void readInstant(json::ObjectReader& in, std::string_view name, Micros& moment) {
@@ -82,11 +79,11 @@ Job readJob(json::ObjectReader& in, std::string_view name) {
 Policy readPolicy(json::ObjectReader& in, std::string_view name) {
   Policy policy;
   readObject(in, name, [&](json::ObjectReader& inner) {
-    readCount(inner, "max_attempts", policy.maxAttempts, 1, kMaxLimit);
-    readCount(inner, "max_losses", policy.maxLosses, 1, kMaxLimit);
-    readWait(inner, "heartbeat_every_us", policy.heartbeatEvery, kMinBeat);
+    readCount(inner, "max_attempts", policy.maxAttempts, 1, kMostAttempts);
+    readCount(inner, "max_losses", policy.maxLosses, 1, kMostAttempts);
+    readWait(inner, "heartbeat_every_us", policy.heartbeatEvery, kShortestBeat);
     readWait(inner, "heartbeat_grace_us", policy.heartbeatGrace);
-    readWait(inner, "time_budget_us", policy.timeBudget, kMinBeat);
+    readWait(inner, "time_budget_us", policy.timeBudget, kShortestBeat);
     readWait(inner, "retry_base_us", policy.retryBase);
     readWait(inner, "retry_most_us", policy.retryMost);
     readWait(inner, "defer_base_us", policy.deferBase);
@@ -126,7 +123,7 @@ BreakerPolicy readBreakerPolicy(json::ObjectReader& in, std::string_view name) {
     if (const auto open = inner.optionalInteger("refused_open_us", 0, kRefusedOpenMost))
       policy.refusedOpen = *open;
     readCount(inner, "probes", policy.probes, 1, kMaxCount);
-    readWait(inner, "probe_timeout_us", policy.probeTimeout, kMinBeat);
+    readWait(inner, "probe_timeout_us", policy.probeTimeout, kShortestBeat);
     readWait(inner, "quota_wait_us", policy.quotaWait);
     readWait(inner, "quota_most_us", policy.quotaMost);
   });

@@ -220,6 +220,24 @@ TEST(Rescue, AClockThatSteppedBackDelaysItByNoMoreThanTheGrace) {
   EXPECT_EQ(rescue(pulled.job, now + 40 * kSecond, kPolicy).reason, Reason::kHolderLost);
 }
 
+TEST(Rescue, FindsNothingOutsideOfWhatARescuerNeedLookAt) {
+  Policy policy;
+  policy.timeBudget = kMinute;
+  const Micros silence = longestSilence(policy);
+  const Micros hold = longestHold(policy);
+  EXPECT_EQ(silence, 40 * kSecond);
+  EXPECT_EQ(hold, 90 * kSecond);
+  for (const Micros silent : {Micros{-1}, Micros{0}, silence - 1, silence}) {
+    for (const Micros held : {Micros{-1}, silent, hold - 1, hold}) {
+      Job job = running();
+      job.heartbeatAt = kStart + kHour - silent;
+      job.claimedAt = kStart + kHour - held;
+      const bool isLookedAt = silent < 0 || held < 0 || silent >= silence || held >= hold;
+      EXPECT_EQ(rescue(job, kStart + kHour, policy).applied(), isLookedAt) << silent << " " << held;
+    }
+  }
+}
+
 TEST(Cancel, FencesTheHolderToo) {
   const Job job = cancel(running(), kStart).job;
   EXPECT_EQ(job.state, State::kCancelled);

@@ -87,6 +87,20 @@ TEST(Breaker, ProbesThatNobodyTellsTheEndOfAreGivenOutAnew) {
   EXPECT_EQ(admit(probing, 3, now, kPolicy).admitted, 3);
 }
 
+TEST(Breaker, AskedAgainItGivesOutTheProbesOfClaimedJobsAlone) {
+  const Provider open = failed(5);
+  ASSERT_EQ(admit(open, 3, open.retryAt, kPolicy).admitted, 3);
+  const Admission one = admit(open, 1, open.retryAt, kPolicy);
+  EXPECT_EQ(one.admitted, 1);
+  EXPECT_EQ(admit(one.provider, 3, open.retryAt, kPolicy).admitted, 2);
+  const Admission none = admit(open, 0, open.retryAt, kPolicy);
+  EXPECT_EQ(admit(none.provider, 3, open.retryAt, kPolicy).admitted, 3);
+}
+
+TEST(Breaker, AnAnswerWhileItIsClosedNeedNotBeWritten) {
+  EXPECT_EQ(settled(failed(4), Signal::kAnswered, kStart + kMinute), failed(4));
+}
+
 TEST(Breaker, ARefusedKeyOpensItShortlyAndItClosesByItself) {
   const Provider open = settled({}, Signal::kRefused, kStart);
   EXPECT_EQ(open.breaker, BreakerState::kOpen);

@@ -41,6 +41,19 @@ TEST(TokenBucket, SaysHowLongUntilThereIsEnough) {
   EXPECT_TRUE(take(none.bucket, rate, 2, kStart + *none.wait).taken);
 }
 
+TEST(TokenBucket, WhatIsAvailableCanBeTakenAndNoMore) {
+  const Rate rate = {.tokens = 3, .period = kSecond, .capacity = 10};
+  const Bucket bucket = {0, kStart};
+  for (const Micros wait : {Micros{0}, 333'333L, 333'334L, 2 * kSecond, kHour}) {
+    const std::int64_t count = available(bucket, rate, kStart + wait);
+    EXPECT_TRUE(take(bucket, rate, count, kStart + wait).taken) << wait;
+    EXPECT_FALSE(take(bucket, rate, count + 1, kStart + wait).taken) << wait;
+  }
+  EXPECT_EQ(available(bucket, rate, kStart + 2 * kSecond), 6);
+  EXPECT_EQ(available(bucket, rate, kStart + kHour), 10);
+  EXPECT_EQ(available(fullBucket(rate, kStart), rate, kStart - kHour), 10);
+}
+
 TEST(TokenBucket, ClocksThatStepGiveNothingAway) {
   const Rate rate = {.tokens = 1, .period = kSecond, .capacity = 4};
   Bucket bucket = take(fullBucket(rate, kStart), rate, 4, kStart).bucket;
@@ -68,6 +81,7 @@ TEST(TokenBucket, RefusesWhatCouldNeverBe) {
 
 std::vector<int> grants(const Shares& shares) {
   std::vector<int> granted;
+  granted.reserve(shares.tenants.size());
   for (const Share& given : shares.tenants) granted.push_back(given.granted);
   return granted;
 }
@@ -85,6 +99,20 @@ TEST(Share, LeavesWhatOneDoesNotWantToTheOthers) {
                                            {.waiting = 0, .limit = 100}};
   EXPECT_EQ(grants(share(claimants, 20, 0)), (std::vector<int>{2, 16, 2, 0}));
   EXPECT_EQ(grants(share(claimants, 1000, 0)), (std::vector<int>{2, 100, 2, 0}));
+}
+
+TEST(Share, AskedAgainItMovesThePassesOfClaimedJobsAlone) {
+  std::vector<Claimant> claimants = {{.weight = 1, .waiting = 100, .pass = 7},
+                                     {.weight = 2, .waiting = 100},
+                                     {.weight = 4, .waiting = 100}};
+  ASSERT_EQ(grants(share(claimants, 70, 0)), (std::vector<int>{10, 20, 40}));
+  const std::vector<int> claimed = {10, 3, 0};
+  for (std::size_t i = 0; i < claimed.size(); ++i) claimants[i].waiting = claimed[i];
+  const Shares kept = share(claimants, 13, 0);
+  EXPECT_EQ(grants(kept), claimed);
+  EXPECT_EQ(kept.tenants[0].pass, 7 + 10 * kStride);
+  EXPECT_EQ(kept.tenants[1].pass, 3 * kStride / 2);
+  EXPECT_EQ(kept.tenants[2].pass, 0);
 }
 
 TEST(Share, OneSlotATimeGoesRound) {
