@@ -10,10 +10,9 @@
 // HMAC and Ed25519 signatures are checked here. For RSA and ECDSA the core has no arithmetic: it
 // hands out what has to be checked, and the host's word settles it. So a decision has three steps:
 //
-//   Result<SignedToken> token = verifier.open(text);              // all but an unknown signature
-//   if (token && !token->is_settled) verifier.settle(*token,
-//   host.verify(verifier.request(*token))); Result<VerifiedToken> verified =
-//   verifier.judge(std::move(*token), now);
+//   Result<SignedToken> token = verifier.open(text);  // all but an unknown signature
+//   if (!token->is_settled) verifier.settle(*token, host.verify(verifier.request(*token)));
+//   Result<VerifiedToken> verified = verifier.judge(std::move(*token), now);
 #pragma once
 
 #include <cstddef>
