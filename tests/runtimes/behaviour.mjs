@@ -124,7 +124,11 @@ export const behaviour = {
     const verifier = api.Verifier.compile({ keys, policy, remember: 0 });
     const good = await token({ sub: 'u1', exp: kNow + 60 });
     verifier.verifySync(good, kNow);
-    await refused(api, 'text_needed', () => verifier.verifySync(good.length, kNow));
+    for (const wrong of [good.length, null, undefined]) {
+      await refused(api, 'text_needed', () => verifier.verifySync(wrong, kNow));
+      await refused(api, 'text_needed', () => verifier.verify(wrong, kNow));
+      await refused(api, 'text_needed', () => verifier.verifyCompact(wrong));
+    }
     for (const wrong of [String(kNow + 3600), null]) {
       await refused(api, 'number_needed', () => verifier.verifySync(good, wrong));
       await refused(api, 'number_needed', () => verifier.verify(good, wrong));

@@ -1,7 +1,7 @@
 import { core } from '#core/token';
 import { textOf } from './answer.js';
 import { Compiled, compile, type Held } from './compiled.js';
-import { FairleadError } from './error.js';
+import { FairleadError, requireText } from './error.js';
 import type { JsonValue } from './json.js';
 import { bytesOf, SignatureChecker, type PendingSignature } from './signature.js';
 
@@ -236,6 +236,7 @@ export class Verifier extends Compiled {
 
   /** No more of a text than shows that it is too long: it is not copied into the core just to be refused. */
   #clipped(token: string): string {
+    requireText(token);
     return token.length > this.#longest ? token.slice(0, this.#longest + 1) : token;
   }
 
