@@ -130,6 +130,43 @@ export interface Related {
   items: RelatedItem[];
   query?: { vector: string | null; model: string | null };
 }
+export type SummaryState = 'none' | 'queued' | 'running' | 'succeeded' | 'dead' | 'cancelled';
+export type Urgency = 'low' | 'medium' | 'high';
+export interface Mail {
+  id: string;
+  from_name: string;
+  from_address: string;
+  subject: string;
+  received_at: string;
+  /** As its summary says; null without one. */
+  urgency: Urgency | null;
+  summary_state: SummaryState;
+}
+export interface MailWithText extends Mail {
+  to_addresses: string[];
+  text: string;
+}
+export interface Job {
+  id: number;
+  status: Exclude<SummaryState, 'none'>;
+  attempts: number;
+  run_after: string;
+  last_error_code: string | null;
+}
+export interface MailSummary {
+  overview: string;
+  urgency: Urgency;
+  action_items: { title: string; owner?: string; due?: string }[];
+}
+export interface MailSummaryState {
+  state: SummaryState;
+  job: Job | null;
+  summary: MailSummary | null;
+  /** Whether the summary was made with the present prompt. */
+  current: boolean;
+  model: string | null;
+  made_at: string | null;
+}
 export interface ActionResult {
   action: string;
   status: number;
@@ -222,5 +259,10 @@ export const part = (id: string, cursor?: string): Promise<PartWithLedger> =>
 export const workOrders = (cursor?: string): Promise<Page<WorkOrder>> => call(`/v1/work-orders${query({ cursor })}`);
 export const workOrder = (id: string): Promise<WorkOrderWithNotes> => call(`/v1/work-orders/${segment(id)}`);
 export const files = (id: string): Promise<Page<Attachment>> => call(`/v1/work-orders/${segment(id)}/files`);
+export const mails = (cursor?: string): Promise<Page<Mail>> => call(`/v1/emails${query({ cursor })}`);
+export const mail = (id: string): Promise<MailWithText> => call(`/v1/emails/${segment(id)}`);
+export const mailSummary = (id: string): Promise<MailSummaryState> => call(`/v1/emails/${segment(id)}/summary`);
+export const summarizeMail = (id: string, again: boolean): Promise<Job> =>
+  call(`/v1/emails/${segment(id)}/summarize`, { method: 'POST', body: { again } });
 export const related = (entity_type: string, entity_id: string): Promise<Related> =>
   call(`/v1/related${query({ entity_type, entity_id, limit: 200, include: 'vectors' })}`);

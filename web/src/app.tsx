@@ -8,6 +8,8 @@ import { interceptLinks, usePath } from './router.ts';
 import { loadRules } from './rules.ts';
 import { signOut, useToken } from './session.ts';
 import { useLoaded } from './use_loaded.ts';
+import { MailView } from './views/mail.tsx';
+import { MailsView } from './views/mails.tsx';
 import { MeView } from './views/me.tsx';
 import { PartView } from './views/part.tsx';
 import { PartsView } from './views/parts.tsx';
@@ -18,6 +20,7 @@ import { WorkOrdersView } from './views/work_orders.tsx';
 const kPages = [
   { href: '/parts', title: 'Parts' },
   { href: '/work-orders', title: 'Work orders' },
+  { href: '/mail', title: 'Mail' },
   { href: '/me', title: 'Me and this device' },
 ];
 
@@ -102,6 +105,8 @@ function View({ path }: { path: string }): JSX.Element {
   if (page === 'parts') return <PartView key={id} id={id} />;
   if (page === 'work-orders' && !id) return <WorkOrdersView />;
   if (page === 'work-orders') return <WorkOrderView key={id} id={id} />;
+  if (page === 'mail' && !id) return <MailsView />;
+  if (page === 'mail') return <MailView key={id} id={id} />;
   if (page === 'me') return <MeView />;
   return (
     <>
