@@ -65,11 +65,22 @@ TEST(Work, LargeValuesInEnumerationsCount) {
 }
 
 TEST(Work, UniqueItemsCount) {
-  const std::string items = arrayOf(20'000, [](std::size_t i) { return "[0," + number(i) + "]"; });
-  const Cost once = costOf(R"({"uniqueItems":true})", items);
+  constexpr std::size_t kItems = 20'000;
+  const std::string unique = R"({"uniqueItems":true})";
+  const auto pair = [](std::size_t i) { return "[0," + number(i) + "]"; };
+  // A comparison of two pairs takes three steps, and sorting at least log2(n!) > 12 n of them.
+  const std::string mixed =
+      arrayOf(kItems, [&](std::size_t i) { return pair(i * 7'919 % kItems); });
+  const Cost once = costOf(unique, mixed);
   EXPECT_TRUE(once.valid);
-  EXPECT_GT(once.steps, 20'000u);
-  EXPECT_TRUE(costOf(times(128, R"({"uniqueItems":true})"), items).isExhausted);
+  EXPECT_GT(once.steps, kItems * 12 * 3);
+  EXPECT_TRUE(costOf(times(14, unique), mixed).isExhausted);
+  // What is in order already is looked at twice: whether it is sorted, and whether neighbours
+  // differ.
+  const Cost sorted = costOf(unique, arrayOf(kItems, pair));
+  EXPECT_TRUE(sorted.valid);
+  EXPECT_GT(sorted.steps, kItems * 5);
+  EXPECT_LT(sorted.steps, kItems * 7);
 }
 
 TEST(Work, LongStringsCount) {
