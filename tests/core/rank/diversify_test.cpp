@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/core/rank/ids.h"
+
 namespace fairlead::rank {
 namespace {
 
@@ -23,8 +25,8 @@ Sample randomSample(std::mt19937& random) {
   const std::size_t n = random() % 25;
   const std::size_t dimensions = 1 + random() % 40;
   Sample sample;
+  sample.ids = idsOf(n);
   for (std::size_t i = 0; i < n; ++i) {
-    sample.ids.push_back("id-" + std::to_string(i));
     std::vector<float> vector(random() % 5 == 0 ? 0 : dimensions);
     for (float& x : vector) x = component(random);
     sample.vectors.push_back(std::move(vector));

@@ -9,14 +9,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/core/rank/ids.h"
+
 namespace fairlead::rank {
 namespace {
-
-std::vector<std::string> words(std::size_t n) {
-  std::vector<std::string> made;
-  for (std::size_t i = 0; i < n; ++i) made.push_back("id-" + std::to_string(i));
-  return made;
-}
 
 std::vector<RankedList> randomLists(std::mt19937& random, const std::vector<std::string>& ids) {
   std::vector<RankedList> lists(random() % 6);
@@ -42,7 +38,7 @@ double plainScore(const std::vector<RankedList>& lists, std::string_view id, dou
 
 TEST(Fuse, IsTheFormulaForEveryIdOnceBestFirst) {
   std::mt19937 random(21);
-  const auto ids = words(25);
+  const auto ids = idsOf(25);
   for (int round = 0; round < 500; ++round) {
     const auto lists = randomLists(random, ids);
     const double k = static_cast<double>(random() % 100);
@@ -64,7 +60,7 @@ TEST(Fuse, IsTheFormulaForEveryIdOnceBestFirst) {
 
 TEST(Fuse, TheFirstFewAreThoseOfTheWhole) {
   std::mt19937 random(22);
-  const auto ids = words(25);
+  const auto ids = idsOf(25);
   for (int round = 0; round < 300; ++round) {
     const auto lists = randomLists(random, ids);
     const auto all = *fuse(lists, {});
@@ -76,7 +72,7 @@ TEST(Fuse, TheFirstFewAreThoseOfTheWhole) {
 }
 
 TEST(Fuse, OneListKeepsItsOrder) {
-  const auto ids = words(40);
+  const auto ids = idsOf(40);
   const RankedList list{.ids = {ids.begin(), ids.end()}};
   const auto fused = *fuse(std::span(&list, 1), {});
   for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(fused[i].id, ids[i]);

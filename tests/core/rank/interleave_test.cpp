@@ -9,14 +9,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/core/rank/ids.h"
+
 namespace fairlead::rank {
 namespace {
-
-std::vector<std::string> words(std::size_t n) {
-  std::vector<std::string> made;
-  for (std::size_t i = 0; i < n; ++i) made.push_back("id-" + std::to_string(i));
-  return made;
-}
 
 Rankings randomRankings(std::mt19937& random, const std::vector<std::string>& ids) {
   Rankings rankings{.a = {ids.begin(), ids.end()}, .b = {ids.begin(), ids.end()}};
@@ -39,7 +35,7 @@ void expectBestLeft(const std::vector<TeamItem>& list, std::size_t at, const Ran
 
 TEST(Interleave, EachPickIsTheTeamsBestAndTeamsStayEven) {
   std::mt19937 random(41);
-  const auto ids = words(20);
+  const auto ids = idsOf(20);
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
     const Rankings rankings = randomRankings(random, ids);
     const auto list = *interleave(rankings, seed);
@@ -58,7 +54,7 @@ TEST(Interleave, EachPickIsTheTeamsBestAndTeamsStayEven) {
 
 TEST(Interleave, HoldsEveryIdOfBothOnce) {
   std::mt19937 random(42);
-  const auto ids = words(20);
+  const auto ids = idsOf(20);
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
     const Rankings rankings = randomRankings(random, ids);
     std::set<std::string_view> expected(rankings.a.begin(), rankings.a.end());
@@ -79,7 +75,7 @@ TEST(Interleave, GivesEachTeamTheFirstPickHalfTheTime) {
 }
 
 TEST(Interleave, RankingsThatAgreeGiveTheirOrderAndNoWinnerInTheLong) {
-  const auto ids = words(10);
+  const auto ids = idsOf(10);
   const Rankings same{.a = {ids.begin(), ids.end()}, .b = {ids.begin(), ids.end()}};
   int balance = 0;
   for (std::uint64_t seed = 0; seed < 10'000; ++seed) {

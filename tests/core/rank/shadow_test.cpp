@@ -8,19 +8,15 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/core/rank/ids.h"
+
 namespace fairlead::rank {
 namespace {
-
-std::vector<std::string> words(std::size_t n) {
-  std::vector<std::string> made;
-  for (std::size_t i = 0; i < n; ++i) made.push_back("id-" + std::to_string(i));
-  return made;
-}
 
 TEST(Compare, IsSymmetricButForWhoWasServed) {
   std::mt19937 random(5);
   for (int round = 0; round < 300; ++round) {
-    const auto ids = words(1 + random() % 30);
+    const auto ids = idsOf(1 + random() % 30);
     std::vector<std::string_view> served(ids.begin(), ids.end());
     std::vector<std::string_view> shadow(served);
     std::ranges::shuffle(shadow, random);
@@ -37,7 +33,7 @@ TEST(Compare, IsSymmetricButForWhoWasServed) {
 
 TEST(Compare, EqualListsAgreeWholly) {
   for (std::size_t n = 2; n < 60; ++n) {
-    const auto ids = words(n);
+    const auto ids = idsOf(n);
     const std::vector<std::string_view> list(ids.begin(), ids.end());
     const Comparison same = *compare({list, list});
     EXPECT_EQ(same.kendallTauB, 1);
@@ -50,7 +46,7 @@ TEST(Compare, EqualListsAgreeWholly) {
 /// Equation 32 for lists of one length is the limit of the plain definition when the agreement at
 /// the last depth goes on for ever; summed that far, the two meet.
 TEST(Compare, OverlapIsTheDefinitionsSumCarriedOn) {
-  const auto ids = words(12);
+  const auto ids = idsOf(12);
   std::vector<std::string_view> served(ids.begin(), ids.end());
   std::mt19937 random(9);
   for (int round = 0; round < 50; ++round) {
@@ -73,7 +69,7 @@ TEST(Compare, OverlapIsTheDefinitionsSumCarriedOn) {
 
 TEST(Compare, RefusesRepeatsAndLongLists) {
   EXPECT_EQ(compare({{"a", "a"}, {}}).error().code, "ranking_repeats");
-  const auto ids = words(kMaxCompared + 1);
+  const auto ids = idsOf(kMaxCompared + 1);
   EXPECT_EQ(compare({{}, {ids.begin(), ids.end()}}).error().path, "/shadow");
 }
 
