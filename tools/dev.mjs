@@ -12,7 +12,7 @@ import { kWorker, startWorker } from './lib/system.mjs';
 import { welcome } from './lib/welcome.mjs';
 
 const kFolders = ['core', 'native', 'wasm', 'web'];
-const kIgnored = /(^|\/)(node_modules|dist|\.wrangler)(\/|$)/;
+const kIgnored = /(^|\/)(node_modules|dist|generated|\.wrangler)(\/|$)/;
 const kSettleMilliseconds = 200;
 
 const changed = new Set();

@@ -1,6 +1,7 @@
 // The private cluster as tools/postgres leaves it: passwords only, loopback only, durable, and roles
 // without powers.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { test } from 'node:test';
 
@@ -8,7 +9,7 @@ import postgres from 'postgres';
 
 import { superuser } from '../../tools/lib/postgres.mjs';
 import { secrets } from '../../tools/lib/secrets.mjs';
-import { secretsFile } from '../../tools/lib/settings.mjs';
+import { root, secretsFile } from '../../tools/lib/settings.mjs';
 
 test('secrets are readable by their owner alone', () => {
   assert.equal(statSync(secretsFile).mode & 0o777, 0o600);
@@ -36,6 +37,15 @@ for (const name of ['OWNER', 'EDGE', 'WORKER']) {
     }
   });
 }
+
+test('a start on another port leaves the server where it is, and says so', () => {
+  const { port } = new URL(secrets().FAIRLEAD_EDGE_URL);
+  const env = { ...process.env, FAIRLEAD_PG_PORT: String(Number(port) + 1) };
+  const { status, stderr } = spawnSync('tools/postgres', ['start'], { cwd: root, env, encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.match(stderr, new RegExp(`runs already, on port ${port}`));
+  assert.equal(superuser('select 1'), '1');
+});
 
 test('a wrong password is refused', async () => {
   const url = new URL(secrets().FAIRLEAD_EDGE_URL);

@@ -5,7 +5,8 @@ import path from 'node:path';
 
 import { root } from './settings.mjs';
 
-const kIgnored = new Set(['node_modules', 'dist', '.wrangler']);
+/** What builds write themselves, and what belongs to others. */
+const kIgnored = new Set(['node_modules', 'dist', 'generated', '.wrangler']);
 
 function* files(entry) {
   const stat = statSync(entry, { throwIfNoEntry: false });

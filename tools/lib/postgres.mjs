@@ -188,12 +188,14 @@ export function makeDatabase(name) {
  * Starts the cluster unless it runs, making it, its roles and the database `fairlead` where missing.
  *
  * @returns whether it was started here, so that who started it stops it
+ * @throws StepFailure, also where it runs on another port: somebody works with it
  */
 export async function start() {
   const log = logFile('postgres');
-  const running = status() === 'running';
-  if (running && runningPort() !== ports.postgres) stop();
-  else if (running) return false;
+  if (status() === 'running') {
+    if (runningPort() !== ports.postgres) throw runsElsewhere();
+    return false;
+  }
   if (!(await portIsFree(ports.postgres))) throw portTaken();
   if (freeMegabytes() < 200) {
     throw new StepFailure(kStep, { reason: 'the disk is full', advice: 'Free some space and run this again.' });
@@ -204,6 +206,14 @@ export async function start() {
   makeRoles();
   makeDatabase('fairlead');
   return true;
+}
+
+function runsElsewhere() {
+  const port = runningPort();
+  return new StepFailure(kStep, {
+    reason: `this folder's server runs already, on port ${port}`,
+    advice: `Use it: ${portVariable.postgres}=${port}; or stop it, where nobody needs it: tools/postgres stop`,
+  });
 }
 
 function portTaken() {

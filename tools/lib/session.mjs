@@ -20,19 +20,19 @@ function interrupted() {
 }
 
 /**
- * Builds and starts everything, calls `whenUp(services)`, and stops all of it, PostgreSQL too, when
- * interrupted or when a service ends by itself.
+ * Builds and starts everything, calls `whenUp(services)`, and stops all of it when interrupted or when
+ * a service ends by itself. PostgreSQL is left alone where it ran before.
  *
  * @throws StepFailure of the step or service that failed
  */
 export async function holdSystem(whenUp) {
   const services = new Supervisor();
   const asked = interrupted();
-  let holdsDatabase = false;
+  let databaseBefore = null;
   const work = async () => {
     await requireFreePorts(['identity', 'model', 'edge']);
     await buildAll();
-    holdsDatabase = true;
+    databaseBefore = postgres.status();
     await startDatabase();
     await prepareDatabase();
     await startServices(services);
@@ -45,9 +45,10 @@ export async function holdSystem(whenUp) {
     console.log('\nStopping …');
   } finally {
     await services.stop();
-    if (holdsDatabase) postgres.stop();
+    if (databaseBefore !== null && databaseBefore !== 'running') postgres.stop();
   }
-  console.log('All is stopped.');
+  const rest = databaseBefore === 'running' ? ' but PostgreSQL, which ran before: tools/postgres stop' : '.';
+  console.log(`All is stopped${rest}`);
 }
 
 /** Whether a Fairlead answers on this machine's port already. */
