@@ -8,6 +8,7 @@
 #include "core/embedding/merge.h"
 #include "core/embedding/wire.h"
 #include "core/embedding/wire_reading.h"
+#include "core/json/read_each.h"
 #include "core/json/request.h"
 
 namespace fairlead::embedding {
@@ -68,7 +69,7 @@ Result<void> decideChunk(json::ObjectReader& in, json::Writer& out) {
 
 std::vector<Hit> readHits(json::ObjectReader& outer) {
   std::vector<Hit> hits;
-  readEach(outer, "hits", [&](json::Value value, const json::Path& at) {
+  json::readEach(outer, "hits", [&](json::Value value, const json::Path& at) {
     json::ObjectReader in(value, at);
     Hit hit;
     hit.id = in.string("id");

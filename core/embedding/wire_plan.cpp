@@ -7,6 +7,7 @@
 #include "core/embedding/plan.h"
 #include "core/embedding/wire.h"
 #include "core/embedding/wire_reading.h"
+#include "core/json/read_each.h"
 #include "core/json/request.h"
 
 namespace fairlead::embedding {
@@ -32,7 +33,7 @@ Row readRow(json::ObjectReader& in) {
 
 std::vector<Row> readRows(json::ObjectReader& outer) {
   std::vector<Row> rows;
-  readEach(outer, "rows", [&](json::Value value, const json::Path& at) {
+  json::readEach(outer, "rows", [&](json::Value value, const json::Path& at) {
     json::ObjectReader in(value, at);
     rows.push_back(readRow(in));
     outer.take(in.finish());

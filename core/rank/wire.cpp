@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/json/read_each.h"
 #include "core/json/request.h"
 #include "core/rank/shadow.h"
 #include "core/rank/wire_reading.h"
@@ -29,7 +30,7 @@ struct Candidates {
 Candidates readCandidates(json::ObjectReader& outer) {
   Candidates candidates;
   candidates.vectors.reserve(outer.array("candidates").size());
-  readEach(outer, "candidates", [&](json::Value value, const json::Path& at, std::size_t) {
+  json::readEach(outer, "candidates", [&](json::Value value, const json::Path& at) {
     json::ObjectReader in(value, at);
     Candidate candidate;
     candidate.id = in.string("id");

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/json/read_each.h"
 #include "core/json/request.h"
 #include "core/rank/diversify.h"
 #include "core/rank/fuse.h"
@@ -14,7 +15,7 @@ namespace {
 
 std::vector<RankedList> readLists(json::ObjectReader& outer) {
   std::vector<RankedList> lists;
-  readEach(outer, "lists", [&](json::Value value, const json::Path& at, std::size_t) {
+  json::readEach(outer, "lists", [&](json::Value value, const json::Path& at) {
     json::ObjectReader in(value, at);
     lists.push_back({readIds(in, "ids"), in.nullableNumber("weight").value_or(1)});
     outer.take(in.finish());
@@ -58,7 +59,7 @@ struct Choices {
 Choices readChoices(json::ObjectReader& outer) {
   Choices choices;
   choices.vectors.reserve(outer.array("candidates").size());
-  readEach(outer, "candidates", [&](json::Value value, const json::Path& at, std::size_t) {
+  json::readEach(outer, "candidates", [&](json::Value value, const json::Path& at) {
     json::ObjectReader in(value, at);
     Choice choice;
     choice.id = in.string("id");
@@ -135,7 +136,7 @@ Team readTeam(json::ObjectReader& in) {
 
 Result<void> decideCredit(json::ObjectReader& outer, json::Writer& out) {
   std::vector<TeamItem> items;
-  readEach(outer, "items", [&](json::Value value, const json::Path& at, std::size_t) {
+  json::readEach(outer, "items", [&](json::Value value, const json::Path& at) {
     json::ObjectReader in(value, at);
     items.push_back({in.string("id"), readTeam(in)});
     outer.take(in.finish());

@@ -30,17 +30,6 @@ inline std::size_t readCount(json::ObjectReader& in, std::string_view member) {
   return static_cast<std::size_t>(std::min(static_cast<std::uint64_t>(*count), kMost));
 }
 
-/// Reads a member that is an array, item by item: read(value, path, index).
-template <typename Read>
-void readEach(json::ObjectReader& in, std::string_view member, Read read) {
-  const json::Path at = in.path() / member;
-  std::size_t index = 0;
-  for (const json::Value value : in.array(member)) {
-    const json::Path itemAt = at / index;
-    read(value, itemAt, index++);
-  }
-}
-
 /// [{"code", "id"}].
 template <typename Candidates>
 void writeFaults(json::Writer& out, std::span<const CandidateFault> faults,
