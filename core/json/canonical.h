@@ -32,6 +32,9 @@ void appendNumber(std::string& out, std::int64_t number);
 /// Appends `text`, which must be valid UTF-8, as a JSON string with its quotes.
 void appendQuoted(std::string& out, std::string_view text);
 
+/// Appends the escape of a character that cannot stand in a JSON string as itself.
+void appendEscape(std::string& out, char c);
+
 /// The canonical order of names: by UTF-16 code units. Both must be valid UTF-8.
 bool lessByCodeUnits(std::string_view a, std::string_view b);
 

@@ -6,20 +6,6 @@
 namespace fairlead::json {
 namespace {
 
-/// The escape of a character that cannot stand as itself (RFC 8785, section 3.2.2.2).
-void appendEscape(std::string& out, char c) {
-  static constexpr std::string_view kShort = "\"\\\b\t\n\f\r";
-  static constexpr std::string_view kLetter = "\"\\btnfr";
-  out += '\\';
-  if (const std::size_t i = kShort.find(c); i != std::string_view::npos) {
-    out += kLetter[i];
-    return;
-  }
-  static constexpr std::string_view kHex = "0123456789abcdef";
-  const auto code = static_cast<unsigned char>(c);
-  out.append("u00").append(1, kHex[code >> 4]).append(1, kHex[code & 15]);
-}
-
 bool isPlain(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
 }
@@ -46,6 +32,20 @@ std::size_t plainPrefix(std::string_view text) {
 }
 
 }  // namespace
+
+/// RFC 8785, section 3.2.2.2.
+void appendEscape(std::string& out, char c) {
+  static constexpr std::string_view kShort = "\"\\\b\t\n\f\r";
+  static constexpr std::string_view kLetter = "\"\\btnfr";
+  out += '\\';
+  if (const std::size_t i = kShort.find(c); i != std::string_view::npos) {
+    out += kLetter[i];
+    return;
+  }
+  static constexpr std::string_view kHex = "0123456789abcdef";
+  const auto code = static_cast<unsigned char>(c);
+  out.append("u00").append(1, kHex[code >> 4]).append(1, kHex[code & 15]);
+}
 
 void appendQuoted(std::string& out, std::string_view text) {
   out += '"';

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "core/json/canonical.h"
 #include "core/json/json.h"
 #include "core/schema/ascii.h"
 #include "core/schema/output_judge.h"
@@ -9,6 +10,8 @@
 namespace fairlead::schema {
 
 namespace {
+
+constexpr std::string_view kTooManyRepairs = "There are too many repairs to make.";
 
 bool isControl(char byte) {
   return static_cast<unsigned char>(byte) < 0x20;
@@ -84,7 +87,7 @@ RepairingReader::Step RepairingReader::takeComment(char byte) {
     case State::kSlash:
       if (byte != '/' && byte != '*') return refuse(byte, "A slash is not JSON.");
       if (!repair("comment", tokenPlace_, "A comment was taken out.")) {
-        return refuse(byte, "There are too many repairs to make.");
+        return refuse(byte, kTooManyRepairs);
       }
       return more(byte == '/' ? State::kLineComment : State::kBlockComment);
     case State::kLineComment:
@@ -133,7 +136,7 @@ RepairingReader::Step RepairingReader::open(char byte) {
 RepairingReader::Step RepairingReader::close(char byte) {
   if (hasComma_ &&
       !repair("trailing_comma", commaPlace_, "A comma before the end was taken out.")) {
-    return refuse(byte, "There are too many repairs to make.");
+    return refuse(byte, kTooManyRepairs);
   }
   hasComma_ = false;
   text_ += byte;
@@ -176,7 +179,7 @@ RepairingReader::Step RepairingReader::takeQuotedName(char byte) {
   }
   text_ += '"';
   if (!repair("single_quoted_name", tokenPlace_, "The name was put in double quotes.")) {
-    return refuse(byte, "There are too many repairs to make.");
+    return refuse(byte, kTooManyRepairs);
   }
   return endName();
 }
@@ -188,7 +191,7 @@ RepairingReader::Step RepairingReader::takeBareName(char byte, TextPlace place) 
   }
   text_ += '"';
   if (!repair("unquoted_name", tokenPlace_, "The name was put in double quotes.")) {
-    return refuse(byte, "There are too many repairs to make.");
+    return refuse(byte, kTooManyRepairs);
   }
   endName();
   return take(byte, place);
@@ -242,26 +245,10 @@ RepairingReader::Step RepairingReader::takeString(char byte, TextPlace place) {
   }
   hasEscape_ = true;
   if (!repair("raw_control", place, "A control character in a string was escaped.")) {
-    return refuse(byte, "There are too many repairs to make.");
+    return refuse(byte, kTooManyRepairs);
   }
-  appendControl(byte);
+  json::appendEscape(text_, byte);
   return Step::kMore;
-}
-
-void RepairingReader::appendControl(char byte) {
-  constexpr std::string_view kHexDigits = "0123456789abcdef";
-  const auto code = static_cast<unsigned char>(byte);
-  if (byte == '\n') {
-    text_ += "\\n";
-  } else if (byte == '\r') {
-    text_ += "\\r";
-  } else if (byte == '\t') {
-    text_ += "\\t";
-  } else {
-    text_ += "\\u00";
-    text_ += kHexDigits[code >> 4U];
-    text_ += kHexDigits[code & 0xFU];
-  }
 }
 
 RepairingReader::Step RepairingReader::takeEscape(char byte) {

@@ -85,7 +85,6 @@ class RepairingReader {
   }
   void writeComma();
   bool repair(std::string_view code, TextPlace place, std::string_view message);
-  void appendControl(char byte);
   bool isInObject() const { return (objects_ >> (depth_ - 1) & 1U) != 0; }
 
   EarlyJudge* judge_;
