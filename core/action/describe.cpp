@@ -5,12 +5,10 @@
 namespace fairlead::action {
 namespace {
 
-/// What `write(Writer&)` writes; all of it is text, small integers and what a Writer made before,
-/// which always has a canonical form.
-template <typename Write>
-std::string textOf(Write write) {
+std::string textOf(const std::optional<SignatureRule>& rule) {
+  if (!rule) return "null";
   json::Writer out;
-  write(out);
+  write(out, *rule);
   return *std::move(out).finish();
 }
 
@@ -34,10 +32,8 @@ void write(json::Writer& out, const ActionChange& change) {
 
 void write(json::Writer& out, const RoleChange& change) {
   out.beginObject();
-  out.name("gained");
-  writeNames(out, change.gained);
-  out.name("lost");
-  writeNames(out, change.lost);
+  out.member("gained", change.gained);
+  out.member("lost", change.lost);
   out.member("role", change.role);
   out.endObject();
 }
@@ -46,16 +42,14 @@ void write(json::Writer& out, const RoleChange& change) {
 void writeNamesDiff(json::Writer& out, const NamesDiff& names,
                     const std::vector<ActionChange>* changed = nullptr) {
   out.beginObject();
-  out.name("added");
-  writeNames(out, names.added);
+  out.member("added", names.added);
   if (changed != nullptr) {
     out.name("changed");
     out.beginArray();
     for (const ActionChange& change : *changed) write(out, change);
     out.endArray();
   }
-  out.name("removed");
-  writeNames(out, names.removed);
+  out.member("removed", names.removed);
   out.member("reordered", names.reordered);
   out.endObject();
 }
@@ -75,8 +69,7 @@ void write(json::Writer& out, const SignatureRule& rule) {
 
 void write(json::Writer& out, const Action& action) {
   out.beginObject();
-  out.name("allowed_roles");
-  writeNames(out, action.allowedRoles);
+  out.member("allowed_roles", action.allowedRoles);
   out.member("domain", action.domain);
   out.member("dropdown_only", action.dropdownOnly);
   out.member("entity", action.entity);
@@ -101,27 +94,19 @@ void write(json::Writer& out, const Action& action) {
 
 std::vector<std::pair<std::string_view, std::string>> membersOf(const Action& action,
                                                                 const Registry& registry) {
-  const auto text = [](const auto& value) {
-    return textOf([&](json::Writer& out) { out.put(value); });
-  };
-  const auto names = [](const std::vector<std::string>& list) {
-    return textOf([&](json::Writer& out) { writeNames(out, list); });
-  };
   const bool everyRole = action.allowedRoles.size() == registry.roles().size();
   return {
-      {"allowed_roles", everyRole ? "null" : names(action.allowedRoles)},
-      {"domain", text(action.domain)},
-      {"dropdown_only", text(action.dropdownOnly)},
-      {"entity", text(action.entity)},
-      {"entity_required", text(action.entityRequired)},
-      {"idempotent", text(action.idempotent)},
-      {"keywords", names(action.keywords)},
-      {"label", text(action.label)},
-      {"signature", action.signature
-                        ? textOf([&](json::Writer& out) { write(out, *action.signature); })
-                        : "null"},
-      {"success_status", text(action.successStatus)},
-      {"variant", text(nameOf(action.variant))},
+      {"allowed_roles", everyRole ? "null" : textOf(action.allowedRoles)},
+      {"domain", textOf(action.domain)},
+      {"dropdown_only", textOf(action.dropdownOnly)},
+      {"entity", textOf(action.entity)},
+      {"entity_required", textOf(action.entityRequired)},
+      {"idempotent", textOf(action.idempotent)},
+      {"keywords", textOf(action.keywords)},
+      {"label", textOf(action.label)},
+      {"signature", textOf(action.signature)},
+      {"success_status", textOf(action.successStatus)},
+      {"variant", textOf(nameOf(action.variant))},
   };
 }
 

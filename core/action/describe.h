@@ -12,12 +12,12 @@
 
 namespace fairlead::action {
 
-/// A list of names.
-template <typename Names>
-void writeNames(json::Writer& out, const Names& names) {
-  out.beginArray();
-  for (const auto& name : names) out.put(name);
-  out.endArray();
+/// The canonical text of a bool, a small integer, a text or a list of texts.
+template <typename T>
+std::string textOf(const T& value) {
+  json::Writer out;
+  out.put(value);
+  return *std::move(out).finish();
 }
 
 /// {"max_age_s", "method", "sentence"?}

@@ -50,12 +50,6 @@ std::string documentOf(const Field* field) {
   return field == nullptr ? "null" : field->document;
 }
 
-std::string textOf(const Names& names) {
-  json::Writer out;
-  writeNames(out, names);
-  return *std::move(out).finish();
-}
-
 void diffFields(const Action& from, const Action& to, std::vector<MemberChange>& changes) {
   const Names before = namesOf(from.fields), after = namesOf(to.fields);
   const NamesDiff names = diffNames(before, after);

@@ -232,8 +232,7 @@ Result<void> answerTable(json::ObjectReader& in, const Registry& registry, json:
   if (!question) return std::unexpected(question.error());
   const Table table = decideTable(registry, *question);
   out.beginObject();
-  out.name("actions");
-  writeNames(out, question->actions);
+  out.member("actions", question->actions);
   out.name("cells");
   writeCells(out, *question, table);
   out.name("outcomes");

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "core/json/canonical.h"
 #include "core/json/json.h"

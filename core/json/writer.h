@@ -25,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "core/error.h"
 #include "core/json/value.h"
@@ -75,6 +76,12 @@ class Writer {
   template <typename T>
   void put(const std::optional<T>& value) {
     value ? put(*value) : null();
+  }
+  template <typename T>
+  void put(const std::vector<T>& items) {
+    beginArray();
+    for (const T& item : items) put(item);
+    endArray();
   }
   template <typename T>
   void member(std::string_view name, const T& value) {

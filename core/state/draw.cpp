@@ -27,14 +27,6 @@ std::string eventsOf(const Drawing& drawing, const Drawing::Arrow& arrow) {
   return events;
 }
 
-void writeWords(json::Writer& out, std::string_view name,
-                const std::vector<std::string_view>& words) {
-  out.name(name);
-  out.beginArray();
-  for (const std::string_view word : words) out.string(word);
-  out.endArray();
-}
-
 }  // namespace
 
 std::string mermaid(const Drawing& drawing) {
@@ -50,11 +42,11 @@ std::string mermaid(const Drawing& drawing) {
 
 void writeJson(json::Writer& out, const Drawing& drawing) {
   out.beginObject();
-  writeWords(out, "events", drawing.events);
-  writeWords(out, "finals", drawing.finals);
+  out.member("events", drawing.events);
+  out.member("finals", drawing.finals);
   out.member("initial", drawing.initial);
   out.member("name", drawing.name);
-  writeWords(out, "states", drawing.states);
+  out.member("states", drawing.states);
   out.name("transitions");
   out.beginArray();
   for (const Drawing::Arrow& arrow : drawing.arrows) {

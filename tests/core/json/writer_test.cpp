@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -38,10 +39,12 @@ TEST(Writer, WritesEveryKindOfMember) {
   out.raw("[1,2]");
   out.null();
   out.endArray();
+  out.member("k", std::vector<std::string>{"x", "y"});
+  out.member("l", std::vector<int>());
   out.endObject();
   EXPECT_EQ(std::move(out).finish(),
             R"({"a":true,"b":1,"c":2,"d":-3,"e":0.5,"f":"text","g":"\n","h":null,"i":7,)"
-            R"("j":["{",[],{},[1,2],null]})");
+            R"("j":["{",[],{},[1,2],null],"k":["x","y"],"l":[]})");
 }
 
 TEST(Writer, WritesAScalarAlone) {
