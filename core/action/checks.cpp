@@ -5,6 +5,7 @@
 #include "core/action/remedy.h"
 #include "core/action/signature.h"
 #include "core/action/text.h"
+#include "core/words.h"
 
 namespace fairlead::action {
 namespace {
@@ -54,7 +55,7 @@ Finding decideFields(const Situation& s) {
   std::vector<Fault> faults = checkFields(s.action->fields, s.request.payload);
   if (faults.empty()) return passed();
   std::string message = faults.front().message;
-  if (faults.size() > 1) message += " And " + count(faults.size() - 1, "more fault") + ".";
+  if (faults.size() > 1) message += " And " + counted(faults.size() - 1, "more fault") + ".";
   Finding finding = failed(kBadRequest, "invalid_payload", std::move(message));
   finding.faults = std::move(faults);
   return finding;

@@ -6,6 +6,7 @@
 #include "core/json/canonical.h"
 #include "core/schema/format.h"
 #include "core/schema/utf8.h"
+#include "core/words.h"
 
 namespace fairlead::action {
 namespace {
@@ -48,9 +49,9 @@ std::string describe(json::Value value) {
     case json::Kind::kBoolean:
       return value.boolean() ? "true" : "false";
     case json::Kind::kString:
-      return "text of " + count(schema::countCodePoints(value.string()), "character");
+      return "text of " + counted(schema::countCodePoints(value.string()), "character");
     case json::Kind::kArray:
-      return "a list of " + count(value.array().size(), "item");
+      return "a list of " + counted(value.array().size(), "item");
     case json::Kind::kObject:
       return "an object";
     default:
@@ -117,7 +118,7 @@ void FieldChecker::checkNumber(const ValueRule& rule, const Place& place) {
 void FieldChecker::checkLength(const ValueRule& rule, std::size_t length, std::string_view unit,
                                const Place& place) {
   const auto size = static_cast<double>(length);
-  const auto bound = [&](double n) { return count(static_cast<std::uint64_t>(n), unit); };
+  const auto bound = [&](double n) { return counted(static_cast<std::uint64_t>(n), unit); };
   if (rule.min && size < *rule.min) add(place, "length", "have", "at least " + bound(*rule.min));
   if (rule.max && size > *rule.max) add(place, "length", "have", "at most " + bound(*rule.max));
 }

@@ -6,6 +6,7 @@
 #include "core/action/text.h"
 #include "core/json/canonical.h"
 #include "core/json/pointer.h"
+#include "core/words.h"
 
 namespace fairlead::action {
 namespace {
@@ -118,7 +119,7 @@ void Linter::checkSignature(const Action& action, const json::Path& at) {
   if (action.signature->maxAgeS > kLongLivedS)
     add("signature_long_lived", signature / "max_age_s",
         "A signature that is good for " +
-            count(static_cast<std::uint64_t>(action.signature->maxAgeS), "second") +
+            counted(static_cast<std::uint64_t>(action.signature->maxAgeS), "second") +
             " outlives the moment it was made for; an hour is long.");
 }
 

@@ -13,6 +13,7 @@
 #include "core/json/request.h"
 #include "core/json/writer.h"
 #include "core/schema/utf8.h"
+#include "core/words.h"
 
 namespace fairlead::action {
 namespace {
@@ -120,7 +121,7 @@ Result<void> checkAge(const Statement& statement, const SignatureRule& rule, dou
   const double age = now - static_cast<double>(statement.signedAt);
   if (age > static_cast<double>(rule.maxAgeS))
     return fail("signature_stale", "The signature is older than " +
-                                       count(static_cast<std::size_t>(rule.maxAgeS), "second") +
+                                       counted(static_cast<std::uint64_t>(rule.maxAgeS), "second") +
                                        "; sign again.");
   if (age < -kMaxSignerAheadS)
     return fail(

@@ -30,10 +30,6 @@ std::string cut(std::string_view utf8) {
   return std::string(utf8.substr(0, at)) + (at < utf8.size() ? "…" : "");
 }
 
-std::string count(std::uint64_t n, std::string_view noun) {
-  return std::to_string(n) + " " + std::string(noun) + (n == 1 ? "" : "s");
-}
-
 std::string words(std::string_view name) {
   std::string result(name);
   std::ranges::replace(result, '_', ' ');

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,9 +9,6 @@ namespace fairlead::action {
 
 /// The text's first 40 code points; an ellipsis tells that there were more.
 std::string cut(std::string_view utf8);
-
-/// "1 item", "2 items".
-std::string count(std::uint64_t n, std::string_view noun);
 
 /// "chief engineer" for "chief_engineer": a name of the registry as words.
 std::string words(std::string_view name);

@@ -1,18 +1,10 @@
 // The keywords that apply schemas to the items and members of a value.
-#include <cstdint>
 #include <utility>
 
 #include "core/schema/evaluator.h"
+#include "core/words.h"
 
 namespace fairlead::schema {
-
-namespace {
-
-std::string itemsWord(std::uint64_t count) {
-  return std::to_string(count) + (count == 1 ? " item" : " items");
-}
-
-}  // namespace
 
 /// Items and members beyond those named; `false` for them is a fault of the keyword that says so.
 bool Evaluator::visitRemaining(NodeIndex index, const Place& place, Keyword keyword) {
@@ -61,14 +53,14 @@ bool Evaluator::applyContains(const SchemaNode& node, const ContainsRule& rule,
   }
   if (matched < rule.min) {
     const std::string expected =
-        "at least " + itemsWord(rule.min) + " of the kind that is asked for";
+        "at least " + counted(rule.min, "item") + " of the kind that is asked for";
     return refuse(node, place, rule.min == 1 ? "contains" : "minContains",
-                  {"The array must have " + expected + ".", expected, itemsWord(matched)});
+                  {"The array must have " + expected + ".", expected, counted(matched, "item")});
   }
   if (matched > rule.max) {
-    const std::string expected = "at most " + itemsWord(rule.max) + " of this kind";
+    const std::string expected = "at most " + counted(rule.max, "item") + " of this kind";
     return refuse(node, place, "maxContains",
-                  {"The array must have " + expected + ".", expected, itemsWord(matched)});
+                  {"The array must have " + expected + ".", expected, counted(matched, "item")});
   }
   return true;
 }

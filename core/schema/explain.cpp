@@ -5,6 +5,7 @@
 #include "core/json/reader.h"
 #include "core/schema/assertions.h"
 #include "core/schema/utf8.h"
+#include "core/words.h"
 
 namespace fairlead::schema {
 
@@ -14,12 +15,6 @@ using json::Value;
 
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownValues = 10;
-
-std::string counted(std::uint64_t count, std::string_view what) {
-  std::string text = std::to_string(count) + " " + std::string(what);
-  if (count != 1) text += 's';
-  return text;
-}
 
 std::string quotedStart(std::string_view text) {
   std::size_t end = 0;
