@@ -1,8 +1,8 @@
-// The same source and tools give the same module: core.wasm is built from two clones of the present
+// The same source and tools give the same modules: all of them are built from two clones of the present
 // commit, in two places, and compared with each other. node tests/proof/reproducible.mjs
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,22 +10,34 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'fairlead-reproducible-'));
 
-/** Builds a clone below a folder; gives the module's digest. */
+const kPresets = { 'wasm-abi': 'wasm/abi', 'wasm-embind': 'wasm/embind' };
+
+const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** Builds a clone below the scratch folder; gives the digest of each module and of its glue. */
 function build(name) {
   const clone = join(scratch, name);
   const run = (command, ...options) => execFileSync(command, options, { cwd: clone, stdio: ['ignore', 'ignore', 2] });
   execFileSync('git', ['clone', '--quiet', '--shared', root, clone]);
   symlinkSync(join(root, '.toolchain'), join(clone, '.toolchain'));
-  run('cmake', '--preset', 'wasm-abi');
-  run('cmake', '--build', '--preset', 'wasm-abi', '--target', 'core');
-  const bytes = readFileSync(join(clone, 'build/wasm-abi/wasm/abi/core.wasm'));
-  return createHash('sha256').update(bytes).digest('hex');
+  return Object.entries(kPresets).flatMap(([preset, folder]) => {
+    run('cmake', '--preset', preset);
+    run('cmake', '--build', '--preset', preset);
+    const place = join(clone, 'build', preset, folder);
+    const names = readdirSync(place).filter((file) => /\.(wasm|mjs)$/.test(file));
+    return names.sort().map((file) => [file, sha256(join(place, file))]);
+  });
 }
 
 try {
-  const [first, second] = [build('one'), build('another/place')];
-  console.log(first === second ? `core.wasm: ${first}, twice` : `core.wasm: ${first} and ${second}`);
-  process.exitCode = first === second ? 0 : 1;
+  const [first, second] = [build('one'), new Map(build('another/place'))];
+  for (const [file, digest] of first) {
+    const other = second.get(file);
+    console.log(digest === other ? `${file}: ${digest}, twice` : `${file}: ${digest} and ${other}`);
+  }
+  const different = first.filter(([file, digest]) => digest !== second.get(file)).length;
+  console.log(`${first.length} files of modules, built in two places: ${different} different`);
+  process.exitCode = different === 0 && first.length > 0 ? 0 : 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

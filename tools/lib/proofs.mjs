@@ -56,7 +56,7 @@ export const proofs = {
     command: (how) => counted(script('leak'), how),
   },
   reproducible: {
-    shows: 'the same source gives the same core.wasm',
+    shows: 'the same source gives the same modules, wherever it is built',
     cases: 1,
     sample: 0,
     command: () => script('reproducible'),
