@@ -212,14 +212,12 @@ describe('jobs', () => {
       assert.equal((await asManager(`/v1/jobs/${id}`)).status, 400, id);
   });
 
-  test('members cannot write a job but queue an ended one again', async () => {
+  test('members write no job by themselves', async () => {
     const { body } = await ask(mails[8]);
     const change = (set) =>
       system.database.as(crew, (sql) => sql.unsafe(`update ai_jobs set ${set} where id = ${body.id}`));
-    assert.equal((await change("status = 'queued', attempts = 0")).count, 0, 'it has not ended');
-    await assert.rejects(change('lease = 0'), { code: '42501' });
-    await end(mails[8], 'dead', { code: 'TIMEOUT' });
-    await assert.rejects(change("status = 'succeeded'"), { code: '42501' });
+    for (const set of ["status = 'queued'", 'lease = 0', 'attempts = 0'])
+      await assert.rejects(change(set), { code: '42501' }, set);
   });
 });
 

@@ -40,8 +40,9 @@ const button = (page, name) => page.getByRole('complementary').getByRole('button
 const claim = (id) =>
   worker(
     (sql) => sql`
-      update ai_jobs j set status = 'running', lease = lease + 1, locked_by = 'host-1', heartbeat_at = clock_timestamp()
-      from emails e where e.id = ${id} and j.account_id = e.account_id and j.gmail_message_id = e.gmail_message_id`,
+      update ai_jobs j set status = 'running', lease = lease + 1, locked_by = 'host-1', claimed_at = clock_timestamp(),
+             heartbeat_at = clock_timestamp()
+      from emails e where e.id = ${id} and j.account_id = e.account_id and j.gmail_message_id = e.gmail_message_id collate "C"`,
   );
 
 const end = (id, status, code) =>
@@ -49,7 +50,7 @@ const end = (id, status, code) =>
     (sql) => sql`
       update ai_jobs j set status = ${status}, finished_at = clock_timestamp(), last_error_code = ${code}, locked_by = null,
              heartbeat_at = null, attempts = ${code === null ? 0 : 5}
-      from emails e where e.id = ${id} and j.account_id = e.account_id and j.gmail_message_id = e.gmail_message_id`,
+      from emails e where e.id = ${id} and j.account_id = e.account_id and j.gmail_message_id = e.gmail_message_id collate "C"`,
   );
 
 const keep = (id, summary) =>

@@ -47,7 +47,8 @@ function entitiesOf(sentence) {
   const found = [];
   for (const match of sentence.matchAll(kPhrase)) {
     const name = clean(match[0]);
-    found.push({ name, type: typeOf(name), at: match.index, end: match.index + match[0].length });
+    const end = match.index + match[0].length;
+    found.push({ name, type: typeOf(name), at: end - name.length, end });
   }
   for (const match of sentence.matchAll(kPerson)) {
     const end = match.index + match[0].length;

@@ -1,7 +1,7 @@
-/** Jobs as members see them, and queueing them again. What becomes of a job is the core's to say. */
+/** Jobs as members see them, and queueing them again. */
 
 import { z } from '@hono/zod-openapi';
-import { decide, type Job as Rule, type JobStatus } from '@fairlead/core/job';
+import type { JobStatus } from '@fairlead/core/job';
 import type { Transaction } from '../database/client.ts';
 import { Problem } from '../http/problem.ts';
 import { Time } from '../http/schemas.ts';
@@ -40,31 +40,12 @@ export async function findJob(sql: Transaction, id: number): Promise<JobView | u
 
 export const hasEnded = (status: JobStatus): boolean => ['succeeded', 'dead', 'cancelled'].includes(status);
 
-/** The rule's part of a row; null where there is no such job. */
-async function readRule(sql: Transaction, id: number): Promise<{ job: Rule; now: number } | null> {
-  const [row] = await sql<(Rule & { now: number })[]>`
-    select status, lease, attempts, losses, deferrals, to_micros(run_after) as run_after, locked_by,
-           to_micros(heartbeat_at) as heartbeat_at, to_micros(finished_at) as finished_at, last_error_code,
-           to_micros(last_error_at) as last_error_at, to_micros(clock_timestamp()) as now
-    from ai_jobs where tenant_id = claimed_tenant() and id = ${id}`;
-  if (!row) return null;
-  const { now, ...job } = row;
-  return { job, now };
-}
-
 /**
- * Queues an ended job again, as the rule has it, if it is still as it was read.
+ * Queues an ended job again, with nothing charged.
  *
  * @throws Problem 409 `not_finished` where it has not ended
  */
-export async function requeue(sql: Transaction, id: number, trace: string): Promise<void> {
-  const read = await readRule(sql, id);
-  if (read === null) return;
-  const { applied, code, message, job } = decide({ ...read, event: 'requeue' });
-  if (!applied) throw new Problem(409, code, message);
-  await sql`
-    update ai_jobs
-       set status = ${job.status}, attempts = ${job.attempts}, losses = ${job.losses}, deferrals = ${job.deferrals},
-           run_after = from_micros(${job.run_after}), finished_at = null, trace_parent = ${trace}
-     where tenant_id = claimed_tenant() and id = ${id} and status = ${read.job.status} and lease = ${read.job.lease}`;
+export async function requeue(sql: Transaction, id: number): Promise<void> {
+  const [{ done }] = await sql<[{ done: boolean }]>`select ai_ask_again(${id}) as done`;
+  if (!done) throw new Problem(409, 'not_finished', 'The job has not ended. Wait until it has, or cancel it.');
 }

@@ -95,14 +95,13 @@ jobs.openapi(one, async (c) => {
 
 jobs.openapi(again, async (c) => {
   const { id } = c.req.valid('param');
-  const { traceparent } = c.var.trace;
-  const job = await asMember(c, (session) => requeueJob(session, id, traceparent, c.var.requestId));
+  const job = await asMember(c, (session) => requeueJob(session, id, c.var.requestId));
   return c.json(job, 202);
 });
 
-async function requeueJob(session: Session, id: number, trace: string, request_id: string): Promise<JobView> {
+async function requeueJob(session: Session, id: number, request_id: string): Promise<JobView> {
   const before = await jobHere(session, id);
-  await requeue(session.sql, id, trace);
+  await requeue(session.sql, id);
   const after = await jobHere(session, id);
   const { type, status, last_error_code } = before;
   await enterDeed(session, {
