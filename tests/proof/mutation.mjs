@@ -5,8 +5,8 @@
 //
 // The native tests run for each mutant; those of the edge and the page, against modules, package and
 // page built from the mutant, for the few named there as a sample, for every one with --all, and for
-// none with --native. Needs what the tests of edge and page need: PostgreSQL running (npm start), the
-// tool chains, Chromium. The copy is build/mutation, kept from run to run so that little is built, and
+// none with --native. Needs what the tests of edge and page need: PostgreSQL running (tools/postgres
+// start), the tool chains, Chromium, the program `fairlead` (npm run build:native). The copy is build/mutation, kept from run to run so that little is built, and
 // made anew by --fresh; wherever a run ends, nothing else was touched. Prints a table, and ends with 0
 // when every mutant was noticed everywhere.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -33,6 +33,7 @@ const chosen = mutants.filter(({ name }) => name.includes(only));
 const nativeOnly = args.includes('--native');
 const hasSurfaces = ({ name, surfaces }) => !nativeOnly && surfaces && (args.includes('--all') || sampled.has(name));
 
+const kWorker = 'build/release/native/fairlead';
 const kMinutes = 60_000;
 
 /** Runs a program in the copy; true when it ends with 0. What it printed is kept for `lastOutput`. */
@@ -79,7 +80,9 @@ function copySources() {
     cpSync(from, to);
   }
   for (const file of sourcesOf(copy)) if (!files.has(file)) rmSync(path.join(copy, file));
-  for (const name of ['.toolchain', '.data']) link(path.join(root, name), path.join(copy, name));
+  // The worker only prepares the page's data: it need not be a mutant.
+  mkdirSync(path.join(copy, path.dirname(kWorker)), { recursive: true });
+  for (const name of ['.toolchain', '.data', kWorker]) link(path.join(root, name), path.join(copy, name));
   linkModules();
 }
 
