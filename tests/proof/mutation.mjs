@@ -6,9 +6,10 @@
 // The native tests run for each mutant; those of the edge and the page, against modules, package and
 // page built from the mutant, for the few named there as a sample, for every one with --all, and for
 // none with --native. Needs what the tests of edge and page need: PostgreSQL running (tools/postgres
-// start), the tool chains, Chromium, the program `fairlead` (npm run build:native). The copy is build/mutation, kept from run to run so that little is built, and
-// made anew by --fresh; wherever a run ends, nothing else was touched. Prints a table, and ends with 0
-// when every mutant was noticed everywhere.
+// start), the tool chains, Chromium, the program `fairlead` (npm run build:native). The copy is
+// build/mutation, kept from run to run so that little is built, and made anew by --fresh; wherever a
+// run ends, nothing else was touched. Prints a table, and ends with 0 when every mutant was noticed
+// everywhere.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -33,14 +34,14 @@ const chosen = mutants.filter(({ name }) => name.includes(only));
 const nativeOnly = args.includes('--native');
 const hasSurfaces = ({ name, surfaces }) => !nativeOnly && surfaces && (args.includes('--all') || sampled.has(name));
 
-const kWorker = 'build/release/native/fairlead';
 const kMinutes = 60_000;
 
 /** Runs a program in the copy; true when it ends with 0. What it printed is kept for `lastOutput`. */
 let lastOutput = '';
 function runs(command, { minutes = 20 } = {}) {
   const [file, ...rest] = command;
-  const env = childEnvironment();
+  // The worker only prepares the page's data: it need not be a mutant.
+  const env = childEnvironment({ FAIRLEAD_PROGRAM: path.join(root, 'build/release/native/fairlead') });
   const first = [path.join(copy, 'node_modules/node/bin'), path.join(copy, 'node_modules/.bin')];
   env.PATH = [...first, process.env.PATH].join(path.delimiter);
   const done = spawnSync(file, rest, {
@@ -80,9 +81,7 @@ function copySources() {
     cpSync(from, to);
   }
   for (const file of sourcesOf(copy)) if (!files.has(file)) rmSync(path.join(copy, file));
-  // The worker only prepares the page's data: it need not be a mutant.
-  mkdirSync(path.join(copy, path.dirname(kWorker)), { recursive: true });
-  for (const name of ['.toolchain', '.data', kWorker]) link(path.join(root, name), path.join(copy, name));
+  for (const name of ['.toolchain', '.data']) link(path.join(root, name), path.join(copy, name));
   linkModules();
 }
 
