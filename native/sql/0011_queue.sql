@@ -1,0 +1,507 @@
+-- The durable queue.
+--
+--   ai_jobs      the truth: each job and its state. None of its indexes holds what a claim or a
+--                completion changes, so both are heap-only updates: no index is touched
+--   ai_ready     the waiting line: one row a queued job, in the order in which they are taken
+--   ai_running   one row a job that is held, so that holders can be counted and the dead found
+--
+-- A job is taken out of the line by the claim itself. Whatever else queues it, puts it off or ends it
+-- while it waits, by a function or by hand, is seen by triggers. The line may hold a row too many (a
+-- claim that was rolled back while somebody cancelled the job), never one too few: a claim checks each
+-- row against ai_jobs and throws it away where it does not fit.
+
+-- Jobs -------------------------------------------------------------------------------------------
+
+drop function ai_claim_jobs(text, integer, text);
+drop index ai_jobs_poll_idx, ai_jobs_next, ai_jobs_next_of_tenant, ai_jobs_running;
+alter table ai_jobs
+  drop constraint ai_jobs_dedupe_uq,
+  drop constraint valid_job_type,
+  drop constraint mail_job_names_mail,
+  drop constraint running_has_holder,
+  alter column job_type type text collate "C",
+  alter column dedupe_key type text collate "C",
+  alter column gmail_message_id type text collate "C",
+  add column claimed_at timestamptz,
+  add column deferrals integer not null default 0 check (deferrals >= 0),
+  set (fillfactor = 50);
+
+-- Rows of before get the type's new name, and what new ones have.
+alter table ai_jobs no force row level security, disable trigger set_updated_at;
+update ai_jobs set job_type = 'email_summarize_v1' where job_type = 'email_summary';
+update ai_jobs set claimed_at = heartbeat_at where status = 'running';
+
+alter table ai_jobs
+  -- The key first: it tells rows apart at once, where tenant and type are the same for many.
+  add constraint ai_jobs_dedupe_uq unique (dedupe_key, job_type, tenant_id),
+  add constraint valid_job_type
+    check (job_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub')),
+  add constraint mail_job_names_mail check (num_nonnulls(account_id, gmail_message_id) <> 1
+                                            and (job_type <> 'email_summarize_v1' or account_id is not null)),
+  add constraint running_has_holder
+    check (status <> 'running' or num_nulls(locked_by, claimed_at, heartbeat_at) = 0);
+create index ai_jobs_failed on ai_jobs (last_error_at) where last_error_at is not null;
+create index ai_jobs_by_age on ai_jobs using brin (created_at) with (pages_per_range = 32, autosummarize = on);
+comment on column ai_jobs.claimed_at is 'When its holder took it; the time budget counts from here.';
+comment on column ai_jobs.deferrals is 'How often it was deferred since the last charged failure: for the provider''s sake, not its own.';
+comment on index ai_jobs_failed is 'The jobs that ever failed, dead ones among them. An index by status would be written anew at each claim.';
+
+-- The queue's functions set updated_at themselves; this is for everybody else.
+drop trigger set_updated_at on ai_jobs;
+create trigger set_updated_at before update on ai_jobs
+  for each row when (old.updated_at = new.updated_at and old.* is distinct from new.*) execute function set_updated_at();
+
+create table ai_ready (
+  tenant_id uuid not null,
+  job_type  text collate "C" not null,
+  priority  smallint not null,
+  run_after timestamptz not null,
+  id        bigint not null,
+  primary key (tenant_id, job_type, priority, run_after, id)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_cost_delay = 0);
+comment on table ai_ready is 'The waiting line: one row a queued job. Kept by triggers on ai_jobs; taken from by claims alone.';
+
+create table ai_running (
+  tenant_id uuid not null,
+  id        bigint not null,
+  job_type  text collate "C" not null,
+  primary key (tenant_id, id)
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_cost_delay = 0);
+comment on table ai_running is 'The jobs that workers hold. A row without a running job, left by a change made by hand, is taken away by the next rescue.';
+
+insert into ai_ready (tenant_id, job_type, priority, run_after, id)
+select tenant_id, job_type, priority, run_after, id from ai_jobs where status = 'queued';
+insert into ai_running (tenant_id, id, job_type) select tenant_id, id, job_type from ai_jobs where status = 'running';
+alter table ai_jobs force row level security;
+
+-- The line ---------------------------------------------------------------------------------------
+
+create function ai_line_up() returns trigger
+  language plpgsql
+  as $$
+    declare
+      due_type text;
+    begin
+      insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
+      select a.tenant_id, a.job_type, a.priority, a.run_after, a.id from added a where a.status = 'queued';
+      for due_type in
+        select distinct a.job_type from added a where a.status = 'queued' and a.run_after <= clock_timestamp()
+      loop
+        perform pg_notify('ai_jobs', due_type);
+      end loop;
+      return null;
+    end
+  $$;
+comment on function ai_line_up() is
+  'AFTER INSERT: puts new jobs into the waiting line, and wakes the workers (channel ai_jobs, the payload is the job type) where one is due.';
+create trigger line_up after insert on ai_jobs
+  referencing new table as added for each statement execute function ai_line_up();
+
+-- A row of the line that is locked belongs to a claim, which waits for this transaction, finds that
+-- job and row differ, and throws the row away. Waiting for it here would be a deadlock.
+create function ai_leave_line() returns trigger
+  language plpgsql
+  as $$
+    begin
+      delete from public.ai_ready r where r.ctid in (
+        select q.ctid from public.ai_ready q
+        where q.tenant_id = old.tenant_id and q.job_type = old.job_type and q.priority = old.priority
+          and q.run_after = old.run_after and q.id = old.id
+        for update skip locked);
+      return null;
+    end
+  $$;
+comment on function ai_leave_line() is 'AFTER UPDATE or DELETE of a queued job: takes its row out of the waiting line.';
+create trigger leave_line_when_changed after update on ai_jobs for each row
+  when (old.status = 'queued' and new.status <> 'running'
+        and (new.status, new.job_type, new.priority, new.run_after)
+            is distinct from (old.status, old.job_type, old.priority, old.run_after))
+  execute function ai_leave_line();
+create trigger leave_line_when_deleted after delete on ai_jobs for each row
+  when (old.status = 'queued') execute function ai_leave_line();
+
+create function ai_line_up_again() returns trigger
+  language plpgsql
+  as $$
+    begin
+      insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
+      values (new.tenant_id, new.job_type, new.priority, new.run_after, new.id)
+      on conflict do nothing;
+      if new.run_after <= clock_timestamp() then
+        perform pg_notify('ai_jobs', new.job_type);
+      end if;
+      return null;
+    end
+  $$;
+comment on function ai_line_up_again() is
+  'AFTER UPDATE: puts a job that is queued again, or in another place of the line, into it, and wakes the workers where it is due.';
+-- By its name after leave_line_when_changed, which must come first.
+create trigger line_up_again after update on ai_jobs for each row
+  when (new.status = 'queued'
+        and (new.status, new.job_type, new.priority, new.run_after)
+            is distinct from (old.status, old.job_type, old.priority, old.run_after))
+  execute function ai_line_up_again();
+
+-- Shares -----------------------------------------------------------------------------------------
+
+alter table tenants
+  add column job_weight integer not null default 1 check (job_weight between 1 and 1000),
+  add column job_limit  integer check (job_limit > 0);
+comment on column tenants.job_weight is 'The tenant''s share of the workers, relative to others that wait.';
+comment on column tenants.job_limit is 'How many of its jobs of one type may run at once; null is no limit.';
+
+create table ai_shares (
+  tenant_id uuid not null references tenants,
+  job_type  text collate "C" not null,
+  pass      bigint not null,
+  primary key (tenant_id, job_type)
+);
+comment on table ai_shares is 'How far each tenant has come in its share of the work (stride scheduling, core/job/share.h).';
+
+create table ai_turns (
+  job_type text collate "C" primary key,
+  pass     bigint not null default 0
+);
+comment on table ai_turns is 'The pass of the last turn of each job type. Whoever shares jobs out among tenants holds its row.';
+
+create function ai_waiting(p_job_type text)
+  returns table (tenant_id uuid, weight integer, running_limit integer, running bigint, pass bigint,
+                 priority smallint, run_after bigint, id bigint)
+  language plpgsql stable set search_path = ''
+  as $$
+    declare
+      now constant timestamptz := clock_timestamp();
+      due timestamptz;
+    begin
+      select r.tenant_id into tenant_id from public.ai_ready r order by r.tenant_id limit 1;
+      while tenant_id is not null loop
+        priority := -32768;
+        loop
+          select r.priority, r.run_after, r.id into priority, due, id from public.ai_ready r
+          where r.tenant_id = ai_waiting.tenant_id and r.job_type = p_job_type and r.priority >= ai_waiting.priority
+          order by r.priority, r.run_after, r.id limit 1;
+          exit when not found or due <= now or priority = 32767;
+          priority := priority + 1;
+        end loop;
+        if due <= now then
+          select t.job_weight, t.job_limit, coalesce(s.pass, 0),
+                 case when t.job_limit is null then 0 else
+                   (select count(*) from public.ai_running u where u.tenant_id = t.tenant_id and u.job_type = p_job_type) end
+            into weight, running_limit, pass, running
+            from public.tenants t left join public.ai_shares s on s.tenant_id = t.tenant_id and s.job_type = p_job_type
+            where t.tenant_id = ai_waiting.tenant_id;
+          run_after := public.to_micros(due);
+          return next;
+        end if;
+        select r.tenant_id into tenant_id from public.ai_ready r
+        where r.tenant_id > ai_waiting.tenant_id order by r.tenant_id limit 1;
+      end loop;
+    end
+  $$;
+comment on function ai_waiting(text) is
+  'The tenants that have due jobs of a type, with what their share depends on, and where in the line the first of these stands. Jumps from tenant to tenant and from priority to priority, however long the line is.';
+
+-- Claims -----------------------------------------------------------------------------------------
+
+create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[],
+                                 p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) returns setof ai_jobs
+  language plpgsql
+  set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  set plan_cache_mode = force_generic_plan
+  as $$
+    declare
+      now constant timestamptz := clock_timestamp();
+    begin
+      return query
+        with due as materialized (
+          select line.* from unnest(p_tenants, p_slots, p_priorities, p_run_after, p_ids)
+                               as wanted (tenant_id, slots, priority, run_after, id)
+          cross join lateral (
+            select r.ctid as place, r.tenant_id, r.id, r.priority, r.run_after from public.ai_ready r
+            where r.tenant_id = wanted.tenant_id and r.job_type = p_job_type and r.run_after <= now
+              and (r.priority, r.run_after, r.id) >= (wanted.priority, public.from_micros(wanted.run_after), wanted.id)
+            order by r.priority, r.run_after, r.id
+            limit wanted.slots for update skip locked) as line),
+        taken as (
+          delete from public.ai_ready r using due where r.ctid = due.place),
+        claimed as (
+          update public.ai_jobs j
+             set status = 'running', lease = j.lease + 1, locked_by = p_worker_id, claimed_at = now, heartbeat_at = now,
+                 updated_at = greatest(now, j.updated_at + interval '1 microsecond')
+            from due
+           where j.tenant_id = due.tenant_id and j.id = due.id
+             and j.status = 'queued' and j.run_after = due.run_after and j.priority = due.priority
+          returning j.*),
+        held as (
+          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c)
+        select * from claimed;
+    end
+  $$;
+comment on function ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], bigint[], bigint[]) is
+  'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after (microseconds) and id. Two workers never get the same job.';
+
+create function ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) returns setof ai_jobs
+  language plpgsql set search_path = ''
+  as $$
+    declare
+      tenants uuid[];
+      slots integer[];
+    begin
+      -- The most urgent of all tenants, and how many of each tenant that makes.
+      select array_agg(s.tenant_id), array_agg(s.slots) into tenants, slots from (
+        select due.tenant_id, count(*)::integer as slots from (
+          select r.tenant_id from public.ai_waiting(p_job_type) w
+          cross join lateral (
+            select q.tenant_id, q.priority, q.run_after, q.id from public.ai_ready q
+            where q.tenant_id = w.tenant_id and q.job_type = p_job_type and q.run_after <= clock_timestamp()
+            order by q.priority, q.run_after, q.id limit p_limit) as r
+          order by r.priority, r.run_after, r.id limit p_limit) as due
+        group by due.tenant_id) as s;
+      return query
+        select * from public.ai_claim_jobs_of(
+          p_job_type, p_worker_id, tenants, slots, array_fill(-32768::smallint, array[cardinality(tenants)]),
+          array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)]));
+    end
+  $$;
+comment on function ai_claim_jobs(text, integer, text) is
+  'Takes up to p_limit due jobs of a type for a worker (host-pid), most urgent first whoever''s they are, and raises their lease. For claims by hand: the workers share out among tenants, see ai_claim_jobs_of.';
+
+-- Endings ----------------------------------------------------------------------------------------
+
+create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) returns setof bigint
+  language plpgsql
+  set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  set plan_cache_mode = force_generic_plan
+  as $$
+    declare
+      now constant timestamptz := clock_timestamp();
+    begin
+      return query
+        with done as (
+          update public.ai_jobs j
+             set status = 'succeeded', finished_at = now, locked_by = null, claimed_at = null, heartbeat_at = null,
+                 updated_at = greatest(now, j.updated_at + interval '1 microsecond')
+            from unnest(p_tenants, p_ids, p_leases) as e (tenant_id, id, lease)
+           where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
+          returning j.tenant_id, j.id),
+        gone as (
+          delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
+        select done.id from done;
+    end
+  $$;
+comment on function ai_complete_jobs(uuid[], bigint[], bigint[]) is
+  'Ends running jobs as succeeded, each if the lease is still the one given, and gives the ids of these. A job that is left out belongs to somebody else by now.';
+
+create function ai_settle_jobs(p_decided jsonb) returns setof bigint
+  language plpgsql
+  set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  as $$
+    begin
+      return query
+        with decided as materialized (
+          select * from jsonb_to_recordset(p_decided) as d (
+            tenant_id uuid, id bigint, lease bigint, was text, status text, attempts integer, losses integer,
+            deferrals integer, run_after bigint, locked_by text, claimed_at bigint, heartbeat_at bigint,
+            finished_at bigint, last_error_code text, last_error_at bigint)),
+        settled as (
+          update public.ai_jobs j
+             set status = d.status, attempts = d.attempts, losses = d.losses, deferrals = d.deferrals,
+                 run_after = public.from_micros(d.run_after), locked_by = d.locked_by,
+                 claimed_at = public.from_micros(d.claimed_at), heartbeat_at = public.from_micros(d.heartbeat_at),
+                 finished_at = public.from_micros(d.finished_at), last_error_code = d.last_error_code,
+                 last_error_at = public.from_micros(d.last_error_at), updated_at = public.next_updated_at(j.updated_at)
+            from decided d
+           where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
+          returning j.tenant_id, j.id, j.status, d.was),
+        let_go as (
+          delete from public.ai_running r using settled s
+           where r.tenant_id = s.tenant_id and r.id = s.id and s.was = 'running' and s.status <> 'running'),
+        begun_anew as (
+          delete from public.job_checkpoints c using settled s
+           where c.tenant_id = s.tenant_id and c.job_id = s.id and s.status = 'queued'
+             and s.was in ('succeeded', 'dead', 'cancelled'))
+        select s.id from settled s;
+    end
+  $$;
+comment on function ai_settle_jobs(jsonb) is
+  'Gives jobs the states that the rules of core/job decided on (an array of objects; times in microseconds), each if lease and status are still those that the rule saw, and gives the ids of these. Decides nothing itself.';
+
+create function ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) returns setof bigint
+  language plpgsql
+  set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  as $$
+    declare
+      now constant timestamptz := clock_timestamp();
+    begin
+      return query
+        update public.ai_jobs j set heartbeat_at = now, updated_at = greatest(now, j.updated_at + interval '1 microsecond')
+          from unnest(p_tenants, p_ids, p_leases) as h (tenant_id, id, lease)
+         where j.tenant_id = h.tenant_id and j.id = h.id and j.lease = h.lease and j.status = 'running'
+        returning j.id;
+    end
+  $$;
+comment on function ai_heartbeat(uuid[], bigint[], bigint[]) is
+  'Says that the holder of these leases lives; gives the ids of the jobs that it still holds.';
+
+create function ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) returns boolean
+  language plpgsql set search_path = ''
+  as $$
+    begin
+      perform from public.ai_jobs j
+        where j.tenant_id = p_tenant and j.id = p_id and j.lease = p_lease and j.status = 'running'
+        for no key update;
+      if not found then
+        return false;
+      end if;
+      insert into public.job_checkpoints (tenant_id, job_id, step, lease, state)
+      values (p_tenant, p_id, p_step, p_lease, p_state)
+      on conflict (tenant_id, job_id, step) do update set lease = excluded.lease, state = excluded.state;
+      return true;
+    end
+  $$;
+comment on function ai_save_checkpoint(uuid, bigint, bigint, text, jsonb) is
+  'Keeps what a step of a job gave, for whoever goes on with it; false, and nothing kept, where the lease is not the job''s any more.';
+
+-- Requests ---------------------------------------------------------------------------------------
+
+create function ai_enqueue(p_job_type text, p_dedupe_key text default null, p_payload jsonb default '{}',
+                           p_priority integer default 100, p_run_after timestamptz default null,
+                           p_account_id uuid default null, p_gmail_message_id text default null,
+                           p_trace_parent text default null, p_tenant_id uuid default null)
+  returns table (tenant_id uuid, id bigint, added boolean, status text)
+  language plpgsql set search_path = ''
+  as $$
+    #variable_conflict use_column
+    declare
+      mail_tenant uuid := coalesce(p_tenant_id, public.claimed_tenant(),
+                                   (select c.tenant_id from public.credentials c where c.account_id = p_account_id));
+      key text := coalesce(p_dedupe_key, p_account_id || ':' || p_gmail_message_id);
+    begin
+      if p_tenant_id is null then
+        return query
+          insert into public.ai_jobs (job_type, dedupe_key, payload, priority, run_after, account_id, gmail_message_id, trace_parent)
+          values (p_job_type, key, p_payload, p_priority, p_run_after, p_account_id, p_gmail_message_id, p_trace_parent)
+          on conflict do nothing returning tenant_id, id, true, status;
+      else
+        return query
+          insert into public.ai_jobs (tenant_id, job_type, dedupe_key, payload, priority, run_after, account_id, gmail_message_id, trace_parent)
+          values (p_tenant_id, p_job_type, key, p_payload, p_priority, p_run_after, p_account_id, p_gmail_message_id, p_trace_parent)
+          on conflict do nothing returning tenant_id, id, true, status;
+      end if;
+      if not found then
+        return query
+          select j.tenant_id, j.id, false, j.status from public.ai_jobs j
+          where j.dedupe_key = key and j.job_type = p_job_type and j.tenant_id = mail_tenant
+          union
+          select j.tenant_id, j.id, false, j.status from public.ai_jobs j
+          where j.gmail_message_id = p_gmail_message_id and j.account_id = p_account_id and j.job_type = p_job_type
+          limit 1;
+      end if;
+    end
+  $$;
+comment on function ai_enqueue(text, text, jsonb, integer, timestamptz, uuid, text, text, uuid) is
+  'Asks for a job in the caller''s transaction, for the tenant of the claims, of the mail account, or the one a worker names. One that is there already (same type and key, or same mail) is left as it is and told: added is false, status is where it stands.';
+
+create function ai_ask_again(p_id bigint, p_payload jsonb default null) returns boolean
+  language plpgsql
+  as $$
+    begin
+      update public.ai_jobs j
+         set status = 'queued', payload = coalesce(p_payload, j.payload), attempts = 0, losses = 0, deferrals = 0,
+             run_after = clock_timestamp(), finished_at = null
+       where j.tenant_id = public.principal_tenant() and j.id = p_id and j.status in ('succeeded', 'dead', 'cancelled');
+      if found then
+        delete from public.job_checkpoints c where c.tenant_id = public.principal_tenant() and c.job_id = p_id;
+        return true;
+      end if;
+      return false;
+    end
+  $$;
+comment on function ai_ask_again(bigint, jsonb) is
+  'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload where one is given; false where it has not finished or is not there.';
+
+-- Providers, leaders, times ----------------------------------------------------------------------
+
+alter table provider_state
+  add column openings     integer not null default 0 check (openings >= 0),
+  add column bucket_parts bigint,
+  add column bucket_at    timestamptz;
+comment on column provider_state.openings is 'How often in a row the breaker opened for failures; each time it stays open longer.';
+comment on column provider_state.bucket_parts is 'What the token bucket held at bucket_at, in parts of a token (core/job/token_bucket.h); null is a full one.';
+
+create table ai_leaders (
+  what   text primary key check (length(what) between 1 and 80),
+  holder text not null,
+  until  timestamptz not null
+);
+comment on table ai_leaders is 'Who does alone what one worker of the fleet has to do, and until when. A leader that is gone is followed when its time is over.';
+
+create function ai_lead(p_what text, p_holder text, p_time interval) returns boolean
+  language sql
+  as $$
+    with taken as (
+      insert into public.ai_leaders as l (what, holder, until) values (p_what, p_holder, clock_timestamp() + p_time)
+      on conflict (what) do update set holder = excluded.holder, until = excluded.until
+        where l.holder = excluded.holder or l.until <= clock_timestamp() or l.until > clock_timestamp() + 2 * p_time
+      returning 1)
+    select exists (select from taken)
+  $$;
+comment on function ai_lead(text, text, interval) is
+  'Takes or keeps the lead for a time, if nobody else has it; whether the holder leads now. An end further off than twice the time was set before the clock stepped back, and does not count.';
+
+create table ai_cron (
+  tenant_id     uuid not null references tenants,
+  name          text not null check (length(name) between 1 and 80),
+  schedule      text not null check (length(schedule) between 1 and 120),
+  job_type      text not null,
+  payload       jsonb not null default '{}',
+  priority      smallint not null default 100,
+  enabled       boolean not null default true,
+  last_fired_at timestamptz not null default clock_timestamp(),
+  created_at    timestamptz not null default clock_timestamp(),
+  updated_at    timestamptz not null default clock_timestamp(),
+  primary key (tenant_id, name)
+);
+comment on table ai_cron is 'Jobs that are asked for again and again.';
+comment on column ai_cron.schedule is 'Minute, hour, day of month, month, day of week, as crontab(5) has them, in UTC.';
+comment on column ai_cron.last_fired_at is 'The time, of those that the schedule names, up to which its jobs were asked for.';
+create trigger set_updated_at before update on ai_cron
+  for each row when (old.* is distinct from new.*) execute function set_updated_at();
+
+-- Who may ----------------------------------------------------------------------------------------
+
+call isolate_tenants('ai_ready', 'ai_running', 'ai_shares', 'ai_turns', 'ai_leaders', 'ai_cron');
+call admit_workers('ai_ready', 'ai_running', 'ai_shares', 'ai_turns', 'ai_leaders', 'ai_cron');
+
+-- A table that a worker fills by COPY, to add many jobs at once: COPY passes by no policy.
+do $$
+begin
+  execute format('grant temporary on database %I to fairlead_worker', current_database());
+end
+$$;
+grant update (claimed_at, deferrals, updated_at) on ai_jobs to fairlead_worker;
+grant update (priority), delete on ai_ready to fairlead_worker;
+grant insert, delete on ai_running to fairlead_worker;
+grant insert (tenant_id, job_type, pass), update (pass) on ai_shares to fairlead_worker;
+grant insert (job_type), update (pass) on ai_turns to fairlead_worker;
+grant insert, update (holder, until) on ai_leaders to fairlead_worker;
+grant insert (tenant_id, name, schedule, job_type, payload, priority, enabled),
+      update (schedule, job_type, payload, priority, enabled, last_fired_at), delete on ai_cron to fairlead_worker;
+grant insert (openings, bucket_parts, bucket_at), update (openings, bucket_parts, bucket_at) on provider_state to fairlead_worker;
+grant update (job_weight, job_limit) on tenants to fairlead_admin;
+grant execute on function ai_waiting(text), ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], bigint[], bigint[]),
+  ai_claim_jobs(text, integer, text), ai_complete_jobs(uuid[], bigint[], bigint[]), ai_settle_jobs(jsonb),
+  ai_heartbeat(uuid[], bigint[], bigint[]), ai_save_checkpoint(uuid, bigint, bigint, text, jsonb),
+  ai_lead(text, text, interval) to fairlead_worker;
+grant execute on function ai_enqueue(text, text, jsonb, integer, timestamptz, uuid, text, text, uuid)
+  to authenticated, fairlead_worker;
+grant execute on function ai_ask_again(bigint, jsonb) to authenticated;
+
+-- The line is the triggers' alone to fill, whoever changes a job.
+create policy line on ai_ready to fairlead_definer using (true) with check (true);
+grant select, insert, delete, update (priority) on ai_ready to fairlead_definer;
+create policy asked_again on ai_jobs to fairlead_definer using (tenant_id = (select principal_tenant()));
+grant select, update (status, payload, attempts, losses, deferrals, run_after, finished_at) on ai_jobs to fairlead_definer;
+create policy asked_again on job_checkpoints to fairlead_definer using (tenant_id = (select principal_tenant()));
+grant select, delete on job_checkpoints to fairlead_definer;
+call give_to_definer('ai_line_up()', 'ai_line_up_again()', 'ai_leave_line()', 'ai_ask_again(bigint, jsonb)');
