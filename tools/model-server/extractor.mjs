@@ -39,6 +39,10 @@ const kPerson = /(?<=^|[\p{L},;] )(?!(?:Dear|Good|Hello|Hi|Please|Kind|Best|The)
 const kQualifiers =
   /^(?:\p{Ll}+(?:ing|ed|s|ly)|two|three|new|old|this|that|each|every|your|please|then|when|with|for|from|about|no) /iu;
 
+/** Few enough for an answer of 800 tokens. */
+const kMostEntities = 20;
+const kMostRelations = 20;
+
 const clean = (phrase) => phrase.replace(kQualifiers, '').trim();
 const typeOf = (name) => kTypeOf.get(/([\p{L}-]+)(?: \d+)?$/u.exec(name)?.[1].toLowerCase() ?? '') ?? 'other';
 
@@ -78,7 +82,7 @@ export function extractEntities(text) {
   const entities = unique(
     found.flatMap(({ entities: list }) => list),
     ({ name }) => name.toLowerCase(),
-  ).slice(0, 40);
+  ).slice(0, kMostEntities);
   const named = new Map(entities.map(({ name }) => [name.toLowerCase(), name]));
   const relations = unique(
     found
@@ -90,6 +94,6 @@ export function extractEntities(text) {
         to: named.get(to.toLowerCase()),
       })),
     ({ from, relation, to }) => `${from}/${relation}/${to}`,
-  ).slice(0, 60);
+  ).slice(0, kMostRelations);
   return { entities: entities.map(({ name, type }) => ({ name, type })), relations };
 }

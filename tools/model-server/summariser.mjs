@@ -44,6 +44,9 @@ function ranked(sentences) {
     .sort((a, b) => b.score - a.score || a.index - b.index);
 }
 
+/** Few enough for an answer of 800 tokens, however long the sentences are. */
+const kMostItems = 8;
+
 const cut = (text, limit) => ([...text].length <= limit ? text : [...text].slice(0, limit - 1).join('') + '…');
 
 /** The best sentences, in the text's order, together at most `limit` code points. */
@@ -77,7 +80,7 @@ export function summarise(text) {
   const urgency = kHigh.test(text) ? 'high' : kMedium.test(text) ? 'medium' : 'low';
   const action_items = sentencesOf(text)
     .filter((sentence) => kRequest.test(sentence))
-    .slice(0, 20)
+    .slice(0, kMostItems)
     .map(actionItem);
   return { overview: extract(text) || '(the mail has no text)', urgency, action_items };
 }
