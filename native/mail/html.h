@@ -1,0 +1,33 @@
+// The text of an HTML mail, as a person reads it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace fairlead::mail {
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+struct HtmlLimits {
+  std::size_t max_text_bytes = std::size_t{1} << 20;
+  std::size_t max_depth = 512;  ///< of elements inside each other
+  Deadline deadline = Deadline::max();
+};
+
+struct HtmlText {
+  std::string text;
+  bool is_whole = true;  ///< false: a limit was reached, and the rest was not read
+};
+
+/// The text of `html`, which is UTF-8. Blocks begin a line; items of lists stand behind "- " or
+/// their number; a quote's lines stand behind "> ", as in plain text, so that it can be trimmed
+/// alike; cells of a table are separated by " | "; a link is its text with the address in angle
+/// brackets behind, where it says more; an image is its alternative text in brackets. Scripts,
+/// styles, comments and what the page hides (the attribute `hidden`, `display:none`,
+/// `visibility:hidden`, no size, no opacity) are left out: nobody was to read them.
+/// libxml2 parses, as browsers do, whatever is wrong with the document; no tree is built.
+HtmlText htmlToText(std::string_view html, const HtmlLimits& limits = {});
+
+}  // namespace fairlead::mail

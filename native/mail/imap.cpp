@@ -1,0 +1,241 @@
+#include "native/mail/imap.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <curl/curl.h>
+
+namespace fairlead::mail {
+namespace {
+
+constexpr std::size_t kMaxLine = std::size_t{16} << 20;  // the UIDs of a million mails
+constexpr std::size_t kMaxLiteral = std::size_t{256} << 20;
+
+Error unreachable(std::string_view why) {
+  return {"imap_unreachable", fmt::format("No connection to the IMAP server: {}.", why), {}};
+}
+
+Error nonsense(std::string_view what) {
+  return {"imap_protocol", fmt::format("The IMAP server sent {}.", what), {}};
+}
+
+// Everything up to the login is libcurl's: names, TLS, certificates, SASL.
+CURLcode logIn(CURL* curl, const ImapServer& server, const ImapLogin& login,
+               const credentials::Secret& token) {
+  const bool implicit = server.tls == ImapServer::Tls::kImplicit;
+  const std::string url =
+      fmt::format("{}://{}:{}/", implicit ? "imaps" : "imap", server.host, server.port);
+  std::string secret(token.reveal());
+  curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "imap,imaps");
+  curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, 20'000L);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, 60'000L);
+  const long tls = server.tls == ImapServer::Tls::kNone ? CURLUSESSL_NONE : CURLUSESSL_ALL;
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, tls);
+  curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
+  if (!server.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, server.ca_file.c_str());
+  curl_easy_setopt(curl, CURLOPT_USERNAME, login.user.c_str());
+  curl_easy_setopt(curl, login.is_bearer ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD,
+                   secret.c_str());
+  const CURLcode code = curl_easy_perform(curl);
+  credentials::wipe(secret);
+  return code;
+}
+
+Error loginError(CURLcode code) {
+  if (code == CURLE_LOGIN_DENIED) {
+    return {"imap_denied", "The IMAP server refuses the user or the token.", {}};
+  }
+  return unreachable(curl_easy_strerror(code));
+}
+
+}  // namespace
+
+void ImapConnection::Cleanup::operator()(void* handle) const {
+  curl_easy_cleanup(handle);
+}
+
+Result<ImapConnection> ImapConnection::open(const ImapServer& server, const ImapLogin& login,
+                                            const credentials::Secret& token) {
+  static const CURLcode kReady = curl_global_init(CURL_GLOBAL_DEFAULT);
+  CURL* curl = kReady == CURLE_OK ? curl_easy_init() : nullptr;
+  if (!curl) return std::unexpected(unreachable("libcurl does not start"));
+  ImapConnection connection(curl, server);
+  const CURLcode code = logIn(curl, server, login, token);
+  if (code != CURLE_OK) return std::unexpected(loginError(code));
+  return connection;
+}
+
+Result<void> ImapConnection::wait(short events) {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  curl_easy_getinfo(handle_.get(), CURLINFO_ACTIVESOCKET, &socket);
+  pollfd entry{socket, events, 0};
+  const auto milliseconds = std::chrono::milliseconds(server_.timeout).count();
+  if (socket != CURL_SOCKET_BAD && poll(&entry, 1, static_cast<int>(milliseconds)) > 0) return {};
+  return std::unexpected(unreachable("it does not answer in time"));
+}
+
+Result<void> ImapConnection::send(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t sent = 0;
+    const CURLcode code = curl_easy_send(handle_.get(), text.data(), text.size(), &sent);
+    text.remove_prefix(sent);
+    if (code == CURLE_AGAIN) {
+      if (auto ready = wait(POLLOUT); !ready) return ready;
+    } else if (code != CURLE_OK) {
+      return std::unexpected(unreachable(curl_easy_strerror(code)));
+    }
+  }
+  return {};
+}
+
+Result<void> ImapConnection::fill() {
+  if (read_ > 0) buffer_.erase(0, std::exchange(read_, 0));
+  std::array<char, std::size_t{64} << 10> piece;
+  while (true) {
+    std::size_t count = 0;
+    const CURLcode code = curl_easy_recv(handle_.get(), piece.data(), piece.size(), &count);
+    if (code == CURLE_OK && count > 0) {
+      buffer_.append(piece.data(), count);
+      return {};
+    }
+    if (code != CURLE_AGAIN) return std::unexpected(unreachable("it closed the connection"));
+    if (auto ready = wait(POLLIN); !ready) return ready;
+  }
+}
+
+Result<std::string> ImapConnection::line() {
+  std::size_t searched = 0;
+  while (true) {
+    const auto end = buffer_.find('\n', read_ + searched);
+    if (end != std::string::npos) {
+      std::string text = buffer_.substr(read_, end - read_);
+      read_ = end + 1;
+      if (text.ends_with('\r')) text.pop_back();
+      return text;
+    }
+    searched = buffer_.size() - read_;
+    if (searched > kMaxLine) return std::unexpected(nonsense("a line that does not end"));
+    if (auto more = fill(); !more) return std::unexpected(more.error());
+  }
+}
+
+Result<std::string> ImapConnection::bytes(std::size_t count) {
+  while (buffer_.size() - read_ < count) {
+    if (auto more = fill(); !more) return std::unexpected(more.error());
+  }
+  std::string text = buffer_.substr(read_, count);
+  read_ += count;
+  return text;
+}
+
+Result<ImapResponse> ImapConnection::response() {
+  ImapResponse response;
+  while (true) {
+    const auto text = line();
+    if (!text) return std::unexpected(text.error());
+    response.text += *text;
+    const auto size = literalSize(*text);
+    if (!size) return response;
+    if (*size > kMaxLiteral || response.literals.size() > 16 || response.text.size() > kMaxLine)
+      return std::unexpected(nonsense("a literal longer than any mail"));
+    auto literal = bytes(*size);
+    if (!literal) return std::unexpected(literal.error());
+    response.literals.push_back(std::move(*literal));
+  }
+}
+
+Result<void> ImapConnection::command(const std::string& text, const OnResponse& on_response) {
+  const std::string tag = fmt::format("F{}", ++commands_);
+  if (auto sent = send(tag + " " + text + "\r\n"); !sent) return sent;
+  while (true) {
+    auto next = response();
+    if (!next) return std::unexpected(next.error());
+    if (next->text.starts_with(tag + " ")) {
+      if (next->text.starts_with(tag + " OK")) return {};
+      return fail("imap_refused",
+                  fmt::format("The IMAP server refuses {}.", text.substr(0, text.find(' '))));
+    }
+    if (next->text.starts_with("* BYE")) return std::unexpected(unreachable("it said goodbye"));
+    if (auto taken = on_response(std::move(*next)); !taken) return taken;
+  }
+}
+
+Result<std::int64_t> ImapConnection::examine(const std::string& folder) {
+  const auto name = quoted(folder);
+  if (!name) {
+    return fail("imap_refused", "A folder's name is of ASCII characters (modified UTF-7).");
+  }
+  std::int64_t validity = 0;
+  auto done = command("EXAMINE " + *name, [&](ImapResponse&& response) -> Result<void> {
+    validity = codeValue(response.text, "UIDVALIDITY").value_or(validity);
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  if (validity <= 0) return std::unexpected(nonsense("no UIDVALIDITY"));
+  return validity;
+}
+
+Result<std::vector<std::int64_t>> ImapConnection::uidsAfter(std::int64_t last) {
+  std::vector<std::int64_t> uids;
+  auto done = command(fmt::format("UID SEARCH UID {}:*", last + 1),
+                      [&](ImapResponse&& response) -> Result<void> {
+                        if (auto found = searchResult(response.text))
+                          uids.insert(uids.end(), found->begin(), found->end());
+                        return {};
+                      });
+  if (!done) return std::unexpected(done.error());
+  // "9:*" means the last mail too where it is below 9.
+  std::erase_if(uids, [&](std::int64_t uid) { return uid <= last; });
+  std::ranges::sort(uids);
+  return uids;
+}
+
+Result<void> ImapConnection::fetch(std::int64_t first, std::int64_t last, std::size_t max_bytes,
+                                   const std::function<Result<void>(Fetched&&)>& take) {
+  return command(fmt::format("UID FETCH {}:{} (UID INTERNALDATE BODY.PEEK[]<0.{}>)", first, last,
+                             max_bytes + 1),
+                 [&](ImapResponse&& response) -> Result<void> {
+                   auto mail = fetched(std::move(response));
+                   return mail ? take(std::move(*mail)) : Result<void>();
+                 });
+}
+
+void ImapConnection::logout() {
+  // Whether it answers makes no difference any more.
+  (void)command("LOGOUT", [](ImapResponse&&) { return Result<void>(); });
+}
+
+Result<void> readImapFolder(ImapConnection& connection, const std::string& folder,
+                            ImapPosition from, std::size_t max_bytes, const Sink& sink,
+                            const std::function<Result<void>(ImapPosition)>& keep) {
+  constexpr std::size_t kAtOnce = 50;
+  const auto validity = connection.examine(folder);
+  if (!validity) return std::unexpected(validity.error());
+  if (*validity != from.uid_validity) from = {*validity, 0};
+  const auto uids = connection.uidsAfter(from.last_uid);
+  if (!uids) return std::unexpected(uids.error());
+  bool goesOn = true;
+  const auto take = [&](Fetched&& mail) -> Result<void> {
+    if (!goesOn) return {};  // the rest of these few is read past
+    auto taken = sink({mail.body, fmt::format("{}, UID {}", folder, mail.uid), mail.arrived});
+    if (!taken) return std::unexpected(taken.error());
+    goesOn = *taken;
+    from.last_uid = std::max(from.last_uid, mail.uid);
+    return {};
+  };
+  for (std::size_t i = 0; i < uids->size() && goesOn; i += kAtOnce) {
+    const std::int64_t last = (*uids)[std::min(i + kAtOnce, uids->size()) - 1];
+    if (auto done = connection.fetch((*uids)[i], last, max_bytes, take); !done) return done;
+    if (goesOn) from.last_uid = last;
+    if (auto kept = keep(from); !kept) return kept;
+  }
+  return {};
+}
+
+}  // namespace fairlead::mail

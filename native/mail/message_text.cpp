@@ -1,0 +1,172 @@
+#include "native/mail/message_text.h"
+
+#include <fmt/format.h>
+
+#include "native/mail/charset.h"
+
+namespace fairlead::mail {
+namespace {
+
+constexpr std::size_t kMaxSubject = 500;
+
+bool isType(GMimeObject* part, const char* type, const char* subtype) {
+  return g_mime_content_type_is_type(g_mime_object_get_content_type(part), type, subtype) != 0;
+}
+
+bool isAttached(GMimePart* part) {
+  GMimeObject* object = GMIME_OBJECT(part);
+  const char* disposition = g_mime_object_get_disposition(object);
+  return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+// Text that a reader shows; a calendar, a card or a table is a file.
+bool isShown(GMimePart* part) {
+  GMimeObject* object = GMIME_OBJECT(part);
+  if (isAttached(part) || !isType(object, "text", "*")) return false;
+  for (const char* file : {"calendar", "vcard", "x-vcard", "csv", "rfc822-headers"})
+    if (isType(object, "text", file)) return false;
+  return true;
+}
+
+// Files that are no picture of a page: with a name, or attached in words.
+bool countsAsAttachment(GMimePart* part) {
+  if (isAttached(part)) return true;
+  const bool inPage = g_mime_part_get_content_id(part) && isType(GMIME_OBJECT(part), "image", "*");
+  return !inPage;
+}
+
+bool isHtml(GMimeObject* part) {
+  return isType(part, "text", "html");
+}
+
+// Whether the alternative is worth less than one that comes behind it.
+int worthOf(GMimeObject* part) {
+  if (isType(part, "text", "plain")) return 3;
+  if (isHtml(part)) return 2;
+  return GMIME_IS_MULTIPART(part) ? 2 : 1;
+}
+
+bool isBlank(std::string_view text) {
+  return text.find_first_not_of(" \n\t>") == std::string_view::npos;
+}
+
+void appendBlock(std::string& text, const std::string& block) {
+  if (block.empty()) return;
+  if (!text.empty()) text += "\n\n";
+  text += block;
+}
+
+}  // namespace
+
+std::string headerText(const char* text, std::size_t max_characters) {
+  if (!text) return {};
+  constexpr std::size_t kMostBytes = std::size_t{64} << 10;
+  return cleanedLine(toUtf8(text, "", kMostBytes).text, max_characters);
+}
+
+bool MessageText::mayEnter(std::size_t depth) {
+  if (depth > limits_.max_depth) {
+    faults_.add("mail_too_deep");
+  } else if (++parts_ > limits_.max_parts) {
+    faults_.add("mail_too_many_parts");
+  } else if (std::chrono::steady_clock::now() > deadline_) {
+    faults_.add("mail_time_limit");
+  } else {
+    return true;
+  }
+  return false;
+}
+
+std::string MessageText::of(GMimeObject* part, std::size_t depth) {
+  if (!part || !mayEnter(depth)) return {};
+  if (GMIME_IS_MESSAGE_PART(part))
+    return ofMessage(g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)), depth + 1);
+  if (GMIME_IS_MULTIPART(part)) return ofMultipart(GMIME_MULTIPART(part), depth + 1);
+  if (GMIME_IS_PART(part)) return ofLeaf(GMIME_PART(part));
+  return {};
+}
+
+std::string MessageText::ofMultipart(GMimeMultipart* multipart, std::size_t depth) {
+  GMimeObject* object = GMIME_OBJECT(multipart);
+  if (isType(object, "multipart", "encrypted")) {
+    faults_.add("mail_encrypted");
+    return {};
+  }
+  if (isType(object, "multipart", "alternative")) return ofAlternatives(multipart, depth);
+  // What a page is made of: the page, and its pictures. What is signed: the text, and its
+  // signature.
+  const bool firstOnly =
+      isType(object, "multipart", "related") || isType(object, "multipart", "signed");
+  if (firstOnly && g_mime_multipart_get_count(multipart) > 0)
+    return of(g_mime_multipart_get_part(multipart, 0), depth);
+  return ofAll(multipart, depth);
+}
+
+// The best one that says something, and only it is decoded unless it turns out to be empty.
+std::string MessageText::ofAlternatives(GMimeMultipart* multipart, std::size_t depth) {
+  const int count = g_mime_multipart_get_count(multipart);
+  for (int worth = 3; worth > 0; --worth) {
+    for (int i = 0; i < count; ++i) {
+      GMimeObject* part = g_mime_multipart_get_part(multipart, i);
+      if (worthOf(part) != worth) continue;
+      const std::string text = of(part, depth);
+      if (!isBlank(text)) return text;
+    }
+  }
+  return {};
+}
+
+std::string MessageText::ofAll(GMimeMultipart* multipart, std::size_t depth) {
+  std::string text;
+  const int count = g_mime_multipart_get_count(multipart);
+  for (int i = 0; i < count && parts_ <= limits_.max_parts; ++i)
+    appendBlock(text, of(g_mime_multipart_get_part(multipart, i), depth));
+  return text;
+}
+
+std::string MessageText::ofMessage(GMimeMessage* message, std::size_t depth) {
+  if (!message) return {};
+  const std::string text = of(g_mime_message_get_mime_part(message), depth);
+  const Characters from(
+      internet_address_list_to_string(g_mime_message_get_from(message), nullptr, FALSE));
+  return fmt::format("---------- Forwarded message ----------\nFrom: {}\nSubject: {}\n\n{}",
+                     headerText(from.get(), kMaxSubject),
+                     headerText(g_mime_message_get_subject(message), kMaxSubject), text);
+}
+
+std::string MessageText::ofLeaf(GMimePart* part) {
+  if (!isShown(part)) {
+    if (countsAsAttachment(part)) ++attachments_;
+    return {};
+  }
+  const char* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
+  // A page is much longer than its text.
+  constexpr std::size_t kHtmlFactor = 8;
+  const bool html = isHtml(GMIME_OBJECT(part));
+  const std::string bytes = contentOf(part);
+  const std::size_t most = html ? left_ * kHtmlFactor : left_;
+  Text text = toUtf8(bytes, charset ? charset : "", most);
+  if (!text.is_known) faults_.add("mail_charset_unknown");
+  // The last character of what was cut may be half of one.
+  if (!text.is_whole && bytes.size() <= most) faults_.add("mail_charset_broken");
+  if (html) {
+    HtmlText page = htmlToText(text.text, {.max_text_bytes = left_, .deadline = deadline_});
+    if (!page.is_whole) faults_.add("mail_html_cut");
+    text.text = std::move(page.text);
+  }
+  if (bytes.size() > most) faults_.add("mail_text_cut");
+  std::string shown = cleaned(text.text);
+  left_ -= std::min(left_, shown.size());
+  return shown;
+}
+
+std::string MessageText::contentOf(GMimePart* part) {
+  GMimeDataWrapper* content = g_mime_part_get_content(part);
+  if (!content) return {};
+  const Held<GMimeStream> memory(g_mime_stream_mem_new());
+  g_mime_data_wrapper_write_to_stream(content, memory.get());
+  const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
+  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+}
+
+}  // namespace fairlead::mail
