@@ -124,6 +124,35 @@ ALTER PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) OWNER TO fair
 
 COMMENT ON PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) IS 'For migrations: lets the workers, who serve every tenant, read a table, and write it as far as column grants go.';
 
+--
+-- Name: ai_ask_again(bigint, jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_definer
+--
+
+CREATE FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb DEFAULT NULL::jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+    begin
+      update public.ai_jobs j
+         set status = 'queued', payload = coalesce(p_payload, j.payload), attempts = 0, losses = 0, deferrals = 0,
+             run_after = clock_timestamp(), finished_at = null
+       where j.tenant_id = public.principal_tenant() and j.id = p_id and j.status in ('succeeded', 'dead', 'cancelled');
+      if found then
+        delete from public.job_checkpoints c where c.tenant_id = public.principal_tenant() and c.job_id = p_id;
+        return true;
+      end if;
+      return false;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) OWNER TO fairlead_definer;
+
+--
+-- Name: FUNCTION ai_ask_again(p_id bigint, p_payload jsonb); Type: COMMENT; Schema: public; Owner: fairlead_definer
+--
+
+COMMENT ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) IS 'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload where one is given; false where it has not finished or is not there.';
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -135,8 +164,8 @@ SET default_table_access_method = heap;
 CREATE TABLE public.ai_jobs (
     tenant_id uuid NOT NULL,
     id bigint NOT NULL,
-    job_type text NOT NULL,
-    dedupe_key text NOT NULL,
+    job_type text NOT NULL COLLATE pg_catalog."C",
+    dedupe_key text NOT NULL COLLATE pg_catalog."C",
     payload jsonb DEFAULT '{}'::jsonb NOT NULL,
     priority smallint DEFAULT 100 NOT NULL,
     status text DEFAULT 'queued'::text NOT NULL,
@@ -150,20 +179,24 @@ CREATE TABLE public.ai_jobs (
     last_error_at timestamp with time zone,
     trace_parent text,
     account_id uuid,
-    gmail_message_id text,
+    gmail_message_id text COLLATE pg_catalog."C",
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     finished_at timestamp with time zone,
+    claimed_at timestamp with time zone,
+    deferrals integer DEFAULT 0 NOT NULL,
+    twin_id uuid,
     CONSTRAINT ai_jobs_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT ai_jobs_deferrals_check CHECK ((deferrals >= 0)),
     CONSTRAINT ai_jobs_losses_check CHECK ((losses >= 0)),
     CONSTRAINT ai_jobs_trace_parent_check CHECK ((trace_parent ~ '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'::text)),
     CONSTRAINT finished_when_so CHECK (((status = ANY (ARRAY['succeeded'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
-    CONSTRAINT mail_job_names_mail CHECK (((num_nonnulls(account_id, gmail_message_id) <> 1) AND ((job_type <> 'email_summary'::text) OR (account_id IS NOT NULL)))),
-    CONSTRAINT running_has_holder CHECK (((status <> 'running'::text) OR ((locked_by IS NOT NULL) AND (heartbeat_at IS NOT NULL)))),
-    CONSTRAINT valid_job_type CHECK ((job_type = ANY (ARRAY['email_summary'::text, 'graph_extraction'::text, 'source_ingestion'::text, 'deep_scrub'::text]))),
+    CONSTRAINT mail_job_names_mail CHECK (((num_nonnulls(account_id, gmail_message_id) <> 1) AND ((job_type <> 'email_summarize_v1'::text) OR (account_id IS NOT NULL)))),
+    CONSTRAINT running_has_holder CHECK (((status <> 'running'::text) OR (num_nulls(locked_by, claimed_at, heartbeat_at) = 0))),
+    CONSTRAINT valid_job_type CHECK ((job_type = ANY (ARRAY['email_summarize_v1'::text, 'graph_extraction'::text, 'source_ingestion'::text, 'deep_scrub'::text]))),
     CONSTRAINT valid_status CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'dead'::text, 'cancelled'::text])))
 )
-WITH (fillfactor='80');
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY public.ai_jobs FORCE ROW LEVEL SECURITY;
 
@@ -206,20 +239,53 @@ COMMENT ON COLUMN public.ai_jobs.lease IS 'Raised by each claim. A later write m
 COMMENT ON COLUMN public.ai_jobs.locked_by IS 'Who runs it: host-pid.';
 
 --
+-- Name: COLUMN ai_jobs.claimed_at; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_jobs.claimed_at IS 'When its holder took it; the time budget counts from here.';
+
+--
+-- Name: COLUMN ai_jobs.deferrals; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_jobs.deferrals IS 'How often it was deferred since the last charged failure: for the provider''s sake, not its own.';
+
+--
+-- Name: COLUMN ai_jobs.twin_id; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_jobs.twin_id IS 'The twin whose graph the job is for; null for other jobs.';
+
+--
 -- Name: ai_claim_jobs(text, integer, text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
 CREATE FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) RETURNS SETOF public.ai_jobs
-    LANGUAGE sql
+    LANGUAGE plpgsql
+    SET search_path TO ''
     AS $$
-    update public.ai_jobs j
-       set status = 'running', lease = j.lease + 1, locked_by = p_worker_id, heartbeat_at = clock_timestamp()
-      from (select q.tenant_id, q.id from public.ai_jobs q
-             where q.job_type = p_job_type and q.status = 'queued' and q.run_after <= clock_timestamp()
-             order by q.priority, q.run_after, q.id
-             limit p_limit for update skip locked) as due
-     where j.tenant_id = due.tenant_id and j.id = due.id
-    returning j.*
+    declare
+      tenants uuid[];
+      slots integer[];
+    begin
+      -- The most urgent of all tenants, and how many of each tenant that makes.
+      select array_agg(s.tenant_id), array_agg(s.slots) into tenants, slots from (
+        select due.tenant_id, count(*)::integer as slots from (
+          select r.tenant_id from public.ai_waiting(p_job_type) w
+          cross join lateral (
+            select q.tenant_id, q.priority, q.run_after, q.id from public.ai_ready q
+            where q.tenant_id = w.tenant_id and q.job_type = p_job_type and q.run_after <= clock_timestamp()
+            order by q.priority, q.run_after, q.id limit p_limit) as r
+          order by r.priority, r.run_after, r.id limit p_limit) as due
+        group by due.tenant_id) as s;
+      if tenants is not null then
+        return query
+          select * from public.ai_claim_jobs_of(
+            p_job_type, p_worker_id, tenants, slots,
+            array_fill((-32768)::smallint, array[cardinality(tenants)]),
+            array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)]));
+      end if;
+    end
   $$;
 
 ALTER FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) OWNER TO fairlead_owner;
@@ -228,7 +294,397 @@ ALTER FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_i
 -- Name: FUNCTION ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) IS 'Takes up to p_limit due jobs of a type for a worker (host-pid), most urgent first, and raises their lease. Two workers never get the same job.';
+COMMENT ON FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) IS 'Takes up to p_limit due jobs of a type for a worker (host-pid), most urgent first whoever''s they are, and raises their lease. For claims by hand: the workers share out among tenants, see ai_claim_jobs_of.';
+
+--
+-- Name: ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) RETURNS SETOF public.ai_jobs
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+    declare
+      now constant timestamptz := clock_timestamp();
+    begin
+      return query
+        with due as materialized (
+          select line.* from unnest(p_tenants, p_slots, p_priorities, p_run_after, p_ids)
+                               as wanted (tenant_id, slots, priority, run_after, id)
+          cross join lateral (
+            select r.ctid as place, r.tenant_id, r.id, r.priority, r.run_after from public.ai_ready r
+            where r.tenant_id = wanted.tenant_id and r.job_type = p_job_type and r.run_after <= now
+              and (r.priority, r.run_after, r.id) >= (wanted.priority, public.from_micros(wanted.run_after), wanted.id)
+            order by r.priority, r.run_after, r.id
+            limit wanted.slots for update skip locked) as line),
+        taken as (
+          delete from public.ai_ready r using due where r.ctid = due.place),
+        claimed as (
+          update public.ai_jobs j
+             set status = 'running', lease = j.lease + 1, locked_by = p_worker_id, claimed_at = now, heartbeat_at = now,
+                 updated_at = greatest(now, j.updated_at + interval '1 microsecond')
+            from due
+           where j.tenant_id = due.tenant_id and j.id = due.id
+             and j.status = 'queued' and j.run_after = due.run_after and j.priority = due.priority
+          returning j.*),
+        held as (
+          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c)
+        select * from claimed;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) IS 'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after (microseconds) and id. Two workers never get the same job.';
+
+--
+-- Name: ai_complete_jobs(uuid[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) RETURNS SETOF bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+    declare
+      now constant timestamptz := clock_timestamp();
+    begin
+      return query
+        with done as (
+          update public.ai_jobs j
+             set status = 'succeeded', finished_at = now, locked_by = null, claimed_at = null, heartbeat_at = null,
+                 updated_at = greatest(now, j.updated_at + interval '1 microsecond')
+            from unnest(p_tenants, p_ids, p_leases) as e (tenant_id, id, lease)
+           where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
+          returning j.tenant_id, j.id),
+        gone as (
+          delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
+        select done.id from done;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Ends running jobs as succeeded, each if the lease is still the one given, and gives the ids of these. A job that is left out belongs to somebody else by now.';
+
+--
+-- Name: ai_enqueue(text, text, jsonb, integer, timestamp with time zone, uuid, text, text, uuid); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text DEFAULT NULL::text, p_payload jsonb DEFAULT '{}'::jsonb, p_priority integer DEFAULT 100, p_run_after timestamp with time zone DEFAULT NULL::timestamp with time zone, p_account_id uuid DEFAULT NULL::uuid, p_gmail_message_id text DEFAULT NULL::text, p_trace_parent text DEFAULT NULL::text, p_tenant_id uuid DEFAULT NULL::uuid) RETURNS TABLE(tenant_id uuid, id bigint, added boolean, status text)
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+    #variable_conflict use_column
+    declare
+      mail_tenant uuid := coalesce(p_tenant_id, public.claimed_tenant(),
+                                   (select c.tenant_id from public.credentials c where c.account_id = p_account_id));
+      key text := coalesce(p_dedupe_key, p_account_id || ':' || p_gmail_message_id);
+    begin
+      if p_tenant_id is null then
+        return query
+          insert into public.ai_jobs (job_type, dedupe_key, payload, priority, run_after, account_id, gmail_message_id, trace_parent)
+          values (p_job_type, key, p_payload, p_priority, p_run_after, p_account_id, p_gmail_message_id, p_trace_parent)
+          on conflict do nothing returning tenant_id, id, true, status;
+      else
+        return query
+          insert into public.ai_jobs (tenant_id, job_type, dedupe_key, payload, priority, run_after, account_id, gmail_message_id, trace_parent)
+          values (p_tenant_id, p_job_type, key, p_payload, p_priority, p_run_after, p_account_id, p_gmail_message_id, p_trace_parent)
+          on conflict do nothing returning tenant_id, id, true, status;
+      end if;
+      if not found then
+        return query
+          select j.tenant_id, j.id, false, j.status from public.ai_jobs j
+          where j.dedupe_key = key and j.job_type = p_job_type and j.tenant_id = mail_tenant
+          union
+          select j.tenant_id, j.id, false, j.status from public.ai_jobs j
+          where j.gmail_message_id = p_gmail_message_id and j.account_id = p_account_id and j.job_type = p_job_type
+          limit 1;
+      end if;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid) IS 'Asks for a job in the caller''s transaction, for the tenant of the claims, of the mail account, or the one a worker names. One that is there already (same type and key, or same mail) is left as it is and told: added is false, status is where it stands.';
+
+--
+-- Name: ai_heartbeat(uuid[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) RETURNS SETOF bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+    declare
+      now constant timestamptz := clock_timestamp();
+    begin
+      return query
+        update public.ai_jobs j set heartbeat_at = now, updated_at = greatest(now, j.updated_at + interval '1 microsecond')
+          from unnest(p_tenants, p_ids, p_leases) as h (tenant_id, id, lease)
+         where j.tenant_id = h.tenant_id and j.id = h.id and j.lease = h.lease and j.status = 'running'
+        returning j.id;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Says that the holder of these leases lives; gives the ids of the jobs that it still holds.';
+
+--
+-- Name: ai_lead(text, text, interval); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) RETURNS boolean
+    LANGUAGE sql
+    AS $$
+    with taken as (
+      insert into public.ai_leaders as l (what, holder, until) values (p_what, p_holder, clock_timestamp() + p_time)
+      on conflict (what) do update set holder = excluded.holder, until = excluded.until
+        where l.holder = excluded.holder or l.until <= clock_timestamp() or l.until > clock_timestamp() + 2 * p_time
+      returning 1)
+    select exists (select from taken)
+  $$;
+
+ALTER FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_lead(p_what text, p_holder text, p_time interval); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) IS 'Takes or keeps the lead for a time, if nobody else has it; whether the holder leads now. An end further off than twice the time was set before the clock stepped back, and does not count.';
+
+--
+-- Name: ai_leave_line(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
+--
+
+CREATE FUNCTION public.ai_leave_line() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+    begin
+      delete from public.ai_ready r where r.ctid in (
+        select q.ctid from public.ai_ready q
+        where q.tenant_id = old.tenant_id and q.job_type = old.job_type and q.priority = old.priority
+          and q.run_after = old.run_after and q.id = old.id
+        for update skip locked);
+      return null;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_leave_line() OWNER TO fairlead_definer;
+
+--
+-- Name: FUNCTION ai_leave_line(); Type: COMMENT; Schema: public; Owner: fairlead_definer
+--
+
+COMMENT ON FUNCTION public.ai_leave_line() IS 'AFTER UPDATE or DELETE of a queued job: takes its row out of the waiting line.';
+
+--
+-- Name: ai_line_up(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
+--
+
+CREATE FUNCTION public.ai_line_up() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+    declare
+      due_type text;
+    begin
+      insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
+      select a.tenant_id, a.job_type, a.priority, a.run_after, a.id from added a where a.status = 'queued';
+      for due_type in
+        select distinct a.job_type from added a where a.status = 'queued' and a.run_after <= clock_timestamp()
+      loop
+        perform pg_notify('ai_jobs', due_type);
+      end loop;
+      return null;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_line_up() OWNER TO fairlead_definer;
+
+--
+-- Name: FUNCTION ai_line_up(); Type: COMMENT; Schema: public; Owner: fairlead_definer
+--
+
+COMMENT ON FUNCTION public.ai_line_up() IS 'AFTER INSERT: puts new jobs into the waiting line, and wakes the workers (channel ai_jobs, the payload is the job type) where one is due.';
+
+--
+-- Name: ai_line_up_again(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
+--
+
+CREATE FUNCTION public.ai_line_up_again() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+    begin
+      insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
+      values (new.tenant_id, new.job_type, new.priority, new.run_after, new.id)
+      on conflict do nothing;
+      if new.run_after <= clock_timestamp() then
+        perform pg_notify('ai_jobs', new.job_type);
+      end if;
+      return null;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_line_up_again() OWNER TO fairlead_definer;
+
+--
+-- Name: FUNCTION ai_line_up_again(); Type: COMMENT; Schema: public; Owner: fairlead_definer
+--
+
+COMMENT ON FUNCTION public.ai_line_up_again() IS 'AFTER UPDATE: puts a job that is queued again, or in another place of the line, into it, and wakes the workers where it is due.';
+
+--
+-- Name: ai_save_checkpoint(uuid, bigint, bigint, text, jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+    begin
+      perform from public.ai_jobs j
+        where j.tenant_id = p_tenant and j.id = p_id and j.lease = p_lease and j.status = 'running'
+        for no key update;
+      if not found then
+        return false;
+      end if;
+      insert into public.job_checkpoints (tenant_id, job_id, step, lease, state)
+      values (p_tenant, p_id, p_step, p_lease, p_state)
+      on conflict (tenant_id, job_id, step) do update set lease = excluded.lease, state = excluded.state;
+      return true;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) IS 'Keeps what a step of a job gave, for whoever goes on with it; false, and nothing kept, where the lease is not the job''s any more.';
+
+--
+-- Name: ai_settle_jobs(jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS SETOF bigint
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+    begin
+      return query
+        with decided as materialized (
+          select * from jsonb_to_recordset(p_decided) as d (
+            tenant_id uuid, id bigint, lease bigint, was text, status text, attempts integer, losses integer,
+            deferrals integer, run_after bigint, locked_by text, claimed_at bigint, heartbeat_at bigint,
+            finished_at bigint, last_error_code text, last_error_at bigint)),
+        settled as (
+          update public.ai_jobs j
+             set status = d.status, attempts = d.attempts, losses = d.losses, deferrals = d.deferrals,
+                 run_after = public.from_micros(d.run_after), locked_by = d.locked_by,
+                 claimed_at = public.from_micros(d.claimed_at), heartbeat_at = public.from_micros(d.heartbeat_at),
+                 finished_at = public.from_micros(d.finished_at), last_error_code = d.last_error_code,
+                 last_error_at = public.from_micros(d.last_error_at), updated_at = public.next_updated_at(j.updated_at)
+            from decided d
+           where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
+          returning j.tenant_id, j.id, j.status, d.was),
+        let_go as (
+          delete from public.ai_running r using settled s
+           where r.tenant_id = s.tenant_id and r.id = s.id and s.was = 'running' and s.status <> 'running'),
+        begun_anew as (
+          delete from public.job_checkpoints c using settled s
+           where c.tenant_id = s.tenant_id and c.job_id = s.id and s.status = 'queued'
+             and s.was in ('succeeded', 'dead', 'cancelled'))
+        select s.id from settled s;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_settle_jobs(p_decided jsonb) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_settle_jobs(p_decided jsonb); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_settle_jobs(p_decided jsonb) IS 'Gives jobs the states that the rules of core/job decided on (an array of objects; times in microseconds), each if lease and status are still those that the rule saw, and gives the ids of these. Decides nothing itself.';
+
+--
+-- Name: ai_waiting(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_waiting(p_job_type text) RETURNS TABLE(tenant_id uuid, weight integer, running_limit integer, running bigint, pass bigint, priority smallint, run_after bigint, id bigint)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+    declare
+      now constant timestamptz := clock_timestamp();
+      due timestamptz;
+    begin
+      select r.tenant_id into tenant_id from public.ai_ready r order by r.tenant_id limit 1;
+      while tenant_id is not null loop
+        priority := -32768;
+        loop
+          select r.priority, r.run_after, r.id into priority, due, id from public.ai_ready r
+          where r.tenant_id = ai_waiting.tenant_id and r.job_type = p_job_type and r.priority >= ai_waiting.priority
+          order by r.priority, r.run_after, r.id limit 1;
+          exit when not found or due <= now or priority = 32767;
+          priority := priority + 1;
+        end loop;
+        if due <= now then
+          select t.job_weight, t.job_limit, coalesce(s.pass, 0),
+                 case when t.job_limit is null then 0 else
+                   (select count(*) from public.ai_running u where u.tenant_id = t.tenant_id and u.job_type = p_job_type) end
+            into weight, running_limit, pass, running
+            from public.tenants t left join public.ai_shares s on s.tenant_id = t.tenant_id and s.job_type = p_job_type
+            where t.tenant_id = ai_waiting.tenant_id;
+          run_after := public.to_micros(due);
+          return next;
+        end if;
+        select r.tenant_id into tenant_id from public.ai_ready r
+        where r.tenant_id > ai_waiting.tenant_id order by r.tenant_id limit 1;
+      end loop;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_waiting(p_job_type text) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_waiting(p_job_type text); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_waiting(p_job_type text) IS 'The tenants that have due jobs of a type, with what their share depends on, and where in the line the first of these stands. Jumps from tenant to tenant and from priority to priority, however long the line is.';
 
 --
 -- Name: claimed_tenant(); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -680,6 +1136,24 @@ ALTER FUNCTION public.next_updated_at(p_before timestamp with time zone) OWNER T
 COMMENT ON FUNCTION public.next_updated_at(p_before timestamp with time zone) IS 'The time of a change made now. Never at or before the last one, though clocks step back; never now(), which is the time the transaction began.';
 
 --
+-- Name: normalised_name(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.normalised_name(p_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select left(lower(normalize(btrim(regexp_replace(p_name, '\s+', ' ', 'g')), nfkc)), 200)
+  $$;
+
+ALTER FUNCTION public.normalised_name(p_name text) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION normalised_name(p_name text); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.normalised_name(p_name text) IS 'What makes two spellings of a name one: Unicode compatibility form, small letters, single spaces.';
+
+--
 -- Name: number_work_order(); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
@@ -1011,6 +1485,47 @@ ALTER FUNCTION public.uuid_or_null(p_text text) OWNER TO fairlead_owner;
 COMMENT ON FUNCTION public.uuid_or_null(p_text text) IS 'The text as a UUID, or null where it is none: whatever a caller sends, the answer is no error.';
 
 --
+-- Name: ai_cron; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_cron (
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    schedule text NOT NULL,
+    job_type text NOT NULL,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    priority smallint DEFAULT 100 NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    last_fired_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT ai_cron_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT ai_cron_schedule_check CHECK (((length(schedule) >= 1) AND (length(schedule) <= 120)))
+);
+
+ALTER TABLE ONLY public.ai_cron FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_cron OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_cron; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_cron IS 'Jobs that are asked for again and again.';
+
+--
+-- Name: COLUMN ai_cron.schedule; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_cron.schedule IS 'Minute, hour, day of month, month, day of week, as crontab(5) has them, in UTC.';
+
+--
+-- Name: COLUMN ai_cron.last_fired_at; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_cron.last_fired_at IS 'The time, of those that the schedule names, up to which its jobs were asked for.';
+
+--
 -- Name: ai_jobs_id_seq; Type: SEQUENCE; Schema: public; Owner: fairlead_owner
 --
 
@@ -1022,6 +1537,110 @@ ALTER TABLE public.ai_jobs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: ai_leaders; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_leaders (
+    what text NOT NULL,
+    holder text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    CONSTRAINT ai_leaders_what_check CHECK (((length(what) >= 1) AND (length(what) <= 80)))
+);
+
+ALTER TABLE ONLY public.ai_leaders FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_leaders OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_leaders; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_leaders IS 'Who does alone what one worker of the fleet has to do, and until when. A leader that is gone is followed when its time is over.';
+
+--
+-- Name: ai_ready; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_ready (
+    tenant_id uuid NOT NULL,
+    job_type text NOT NULL COLLATE pg_catalog."C",
+    priority smallint NOT NULL,
+    run_after timestamp with time zone NOT NULL,
+    id bigint NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000', autovacuum_vacuum_cost_delay='0');
+
+ALTER TABLE ONLY public.ai_ready FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_ready OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_ready; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_ready IS 'The waiting line: one row a queued job. Kept by triggers on ai_jobs; taken from by claims alone.';
+
+--
+-- Name: ai_running; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_running (
+    tenant_id uuid NOT NULL,
+    id bigint NOT NULL,
+    job_type text NOT NULL COLLATE pg_catalog."C"
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000', autovacuum_vacuum_cost_delay='0');
+
+ALTER TABLE ONLY public.ai_running FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_running OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_running; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_running IS 'The jobs that workers hold. A row without a running job, left by a change made by hand, is taken away by the next rescue.';
+
+--
+-- Name: ai_shares; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_shares (
+    tenant_id uuid NOT NULL,
+    job_type text NOT NULL COLLATE pg_catalog."C",
+    pass bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.ai_shares FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_shares OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_shares; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_shares IS 'How far each tenant has come in its share of the work (stride scheduling, core/job/share.h).';
+
+--
+-- Name: ai_turns; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_turns (
+    job_type text NOT NULL COLLATE pg_catalog."C",
+    pass bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.ai_turns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_turns OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_turns; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_turns IS 'The pass of the last turn of each job type. Whoever shares jobs out among tenants holds its row.';
 
 --
 -- Name: audit_heads; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -1112,15 +1731,42 @@ CREATE TABLE public.email_ai_summaries (
     tokens integer NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    prompt_tokens integer DEFAULT 0 NOT NULL,
+    completion_tokens integer DEFAULT 0 NOT NULL,
+    cost_usd double precision DEFAULT 0 NOT NULL,
+    asks smallint DEFAULT 1 NOT NULL,
+    CONSTRAINT email_ai_summaries_asks_check CHECK (((asks >= 1) AND (asks <= 2))),
+    CONSTRAINT email_ai_summaries_completion_tokens_check CHECK ((completion_tokens >= 0)),
+    CONSTRAINT email_ai_summaries_cost_usd_check CHECK ((cost_usd >= (0)::double precision)),
     CONSTRAINT email_ai_summaries_model_check CHECK (((length(model) >= 1) AND (length(model) <= 200))),
+    CONSTRAINT email_ai_summaries_prompt_tokens_check CHECK ((prompt_tokens >= 0)),
     CONSTRAINT email_ai_summaries_prompt_version_check CHECK (((length(prompt_version) >= 1) AND (length(prompt_version) <= 40))),
     CONSTRAINT email_ai_summaries_summary_json_check CHECK ((jsonb_typeof(summary_json) = 'object'::text)),
-    CONSTRAINT email_ai_summaries_tokens_check CHECK ((tokens >= 0))
+    CONSTRAINT email_ai_summaries_tokens_check CHECK ((tokens >= 0)),
+    CONSTRAINT tokens_add_up CHECK ((((prompt_tokens + completion_tokens) = 0) OR ((prompt_tokens + completion_tokens) = tokens)))
 );
 
 ALTER TABLE ONLY public.email_ai_summaries FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.email_ai_summaries OWNER TO fairlead_owner;
+
+--
+-- Name: COLUMN email_ai_summaries.tokens; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.email_ai_summaries.tokens IS 'All tokens of the calls that led to it.';
+
+--
+-- Name: COLUMN email_ai_summaries.asks; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.email_ai_summaries.asks IS 'How often the model was asked: 2 where its first answer was not of the form.';
+
+--
+-- Name: CONSTRAINT tokens_add_up ON email_ai_summaries; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON CONSTRAINT tokens_add_up ON public.email_ai_summaries IS 'Both are 0 where they were not told apart.';
 
 --
 -- Name: emails; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -1140,6 +1786,12 @@ CREATE TABLE public.emails (
     received_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    message_references text[] DEFAULT '{}'::text[] NOT NULL,
+    byte_size integer,
+    attachments integer DEFAULT 0 NOT NULL,
+    faults text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT emails_attachments_check CHECK ((attachments >= 0)),
+    CONSTRAINT emails_byte_size_check CHECK ((byte_size >= 0)),
     CONSTRAINT emails_gmail_message_id_check CHECK (((length(gmail_message_id) >= 1) AND (length(gmail_message_id) <= 255)))
 );
 
@@ -1152,6 +1804,36 @@ ALTER TABLE public.emails OWNER TO fairlead_owner;
 --
 
 COMMENT ON COLUMN public.emails.gmail_message_id IS 'The provider''s id of the mail; for IMAP and imports its Message-ID.';
+
+--
+-- Name: COLUMN emails.body_text; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.emails.body_text IS 'The text of the mail as decoded, quotes and signature included; who summarises it trims them.';
+
+--
+-- Name: COLUMN emails.message_references; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.emails.message_references IS 'Message-IDs of the mails it answers, oldest first.';
+
+--
+-- Name: COLUMN emails.byte_size; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.emails.byte_size IS 'Bytes of the mail as it came; null where that is not known.';
+
+--
+-- Name: COLUMN emails.attachments; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.emails.attachments IS 'How many attachments it had. They are not stored.';
+
+--
+-- Name: COLUMN emails.faults; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.emails.faults IS 'Codes of what could not be read of it (docs/mail.md); empty for a mail that was read whole.';
 
 --
 -- Name: embedding_migration_ranges; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -1446,6 +2128,48 @@ ALTER TABLE ONLY public.graph_edges FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.graph_edges OWNER TO fairlead_owner;
 
 --
+-- Name: COLUMN graph_edges.mentions; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.graph_edges.mentions IS 'In how many texts it was said.';
+
+--
+-- Name: graph_extractions; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.graph_extractions (
+    tenant_id uuid NOT NULL,
+    source_kind text NOT NULL,
+    source_id uuid NOT NULL,
+    twin_id uuid NOT NULL,
+    prompt_version text NOT NULL,
+    model text NOT NULL,
+    prompt_tokens integer NOT NULL,
+    completion_tokens integer NOT NULL,
+    cost_usd double precision NOT NULL,
+    asks smallint NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT graph_extractions_asks_check CHECK (((asks >= 1) AND (asks <= 2))),
+    CONSTRAINT graph_extractions_completion_tokens_check CHECK ((completion_tokens >= 0)),
+    CONSTRAINT graph_extractions_cost_usd_check CHECK ((cost_usd >= (0)::double precision)),
+    CONSTRAINT graph_extractions_model_check CHECK (((length(model) >= 1) AND (length(model) <= 200))),
+    CONSTRAINT graph_extractions_prompt_tokens_check CHECK ((prompt_tokens >= 0)),
+    CONSTRAINT graph_extractions_prompt_version_check CHECK (((length(prompt_version) >= 1) AND (length(prompt_version) <= 40))),
+    CONSTRAINT graph_extractions_source_kind_check CHECK ((source_kind = ANY (ARRAY['message'::text, 'chunk'::text])))
+);
+
+ALTER TABLE ONLY public.graph_extractions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.graph_extractions OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE graph_extractions; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.graph_extractions IS 'Which texts were read for a twin''s graph, by what, at what cost. A text read again raises no mentions.';
+
+--
 -- Name: graph_nodes; Type: TABLE; Schema: public; Owner: fairlead_owner
 --
 
@@ -1458,8 +2182,11 @@ CREATE TABLE public.graph_nodes (
     conversation_id uuid,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    name_key text GENERATED ALWAYS AS (public.normalised_name(label)) STORED,
+    mentions integer DEFAULT 1 NOT NULL,
     CONSTRAINT graph_nodes_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 80))),
-    CONSTRAINT graph_nodes_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200)))
+    CONSTRAINT graph_nodes_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+    CONSTRAINT graph_nodes_mentions_check CHECK ((mentions > 0))
 );
 
 ALTER TABLE ONLY public.graph_nodes FORCE ROW LEVEL SECURITY;
@@ -1467,10 +2194,22 @@ ALTER TABLE ONLY public.graph_nodes FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.graph_nodes OWNER TO fairlead_owner;
 
 --
+-- Name: COLUMN graph_nodes.label; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.graph_nodes.label IS 'The name as it was first written.';
+
+--
 -- Name: COLUMN graph_nodes.conversation_id; Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
 COMMENT ON COLUMN public.graph_nodes.conversation_id IS 'The conversation it was first named in.';
+
+--
+-- Name: COLUMN graph_nodes.mentions; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.graph_nodes.mentions IS 'In how many texts it was named.';
 
 --
 -- Name: idempotency_keys; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -1532,6 +2271,39 @@ ALTER TABLE public.job_checkpoints OWNER TO fairlead_owner;
 --
 
 COMMENT ON TABLE public.job_checkpoints IS 'How far a long job has come, so that the next holder goes on from there.';
+
+--
+-- Name: mail_folders; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.mail_folders (
+    tenant_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    folder text NOT NULL,
+    uid_validity bigint NOT NULL,
+    last_uid bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT mail_folders_folder_check CHECK (((length(folder) >= 1) AND (length(folder) <= 1000))),
+    CONSTRAINT mail_folders_last_uid_check CHECK (((last_uid >= 0) AND (last_uid <= '4294967295'::bigint))),
+    CONSTRAINT mail_folders_uid_validity_check CHECK (((uid_validity >= 1) AND (uid_validity <= '4294967295'::bigint)))
+);
+
+ALTER TABLE ONLY public.mail_folders FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail_folders OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE mail_folders; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.mail_folders IS 'How far each IMAP folder was read, so that the next import asks only for what is new (RFC 9051, section 2.3.1.1).';
+
+--
+-- Name: COLUMN mail_folders.uid_validity; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.mail_folders.uid_validity IS 'UIDVALIDITY of the folder when it was read. Another one means that last_uid says nothing any more.';
 
 --
 -- Name: memberships; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -1964,8 +2736,12 @@ CREATE TABLE public.provider_state (
     quota_reset_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    openings integer DEFAULT 0 NOT NULL,
+    bucket_parts bigint,
+    bucket_at timestamp with time zone,
     CONSTRAINT provider_state_breaker_check CHECK ((breaker = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text]))),
     CONSTRAINT provider_state_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT provider_state_openings_check CHECK ((openings >= 0)),
     CONSTRAINT provider_state_probes_check CHECK ((probes >= 0)),
     CONSTRAINT provider_state_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 80)))
 );
@@ -1979,6 +2755,18 @@ ALTER TABLE public.provider_state OWNER TO fairlead_owner;
 --
 
 COMMENT ON TABLE public.provider_state IS 'Breaker and quota of each model provider, shared by all workers. It belongs to no tenant.';
+
+--
+-- Name: COLUMN provider_state.openings; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.provider_state.openings IS 'How often in a row the breaker opened for failures; each time it stays open longer.';
+
+--
+-- Name: COLUMN provider_state.bucket_parts; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.provider_state.bucket_parts IS 'What the token bucket held at bucket_at, in parts of a token (core/job/token_bucket.h); null is a full one.';
 
 --
 -- Name: schema_version; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -2170,6 +2958,10 @@ CREATE TABLE public.tenants (
     related_alpha double precision DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    job_weight integer DEFAULT 1 NOT NULL,
+    job_limit integer,
+    CONSTRAINT tenants_job_limit_check CHECK ((job_limit > 0)),
+    CONSTRAINT tenants_job_weight_check CHECK (((job_weight >= 1) AND (job_weight <= 1000))),
     CONSTRAINT tenants_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
     CONSTRAINT tenants_related_alpha_check CHECK (((related_alpha >= (0)::double precision) AND (related_alpha <= (1)::double precision)))
 );
@@ -2189,6 +2981,18 @@ COMMENT ON TABLE public.tenants IS 'One row a customer: a yacht. In PMS routes t
 --
 
 COMMENT ON COLUMN public.tenants.related_alpha IS 'How much likeness of meaning counts when related items are ranked: 0 is foreign-key order alone.';
+
+--
+-- Name: COLUMN tenants.job_weight; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.tenants.job_weight IS 'The tenant''s share of the workers, relative to others that wait.';
+
+--
+-- Name: COLUMN tenants.job_limit; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.tenants.job_limit IS 'How many of its jobs of one type may run at once; null is no limit.';
 
 --
 -- Name: twins; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -2472,11 +3276,18 @@ ALTER TABLE ONLY public.verified_answers FORCE ROW LEVEL SECURITY;
 ALTER TABLE public.verified_answers OWNER TO fairlead_owner;
 
 --
+-- Name: ai_cron ai_cron_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_cron
+    ADD CONSTRAINT ai_cron_pkey PRIMARY KEY (tenant_id, name);
+
+--
 -- Name: ai_jobs ai_jobs_dedupe_uq; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
 --
 
 ALTER TABLE ONLY public.ai_jobs
-    ADD CONSTRAINT ai_jobs_dedupe_uq UNIQUE (tenant_id, job_type, dedupe_key);
+    ADD CONSTRAINT ai_jobs_dedupe_uq UNIQUE (dedupe_key, job_type, tenant_id);
 
 --
 -- Name: ai_jobs ai_jobs_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -2491,6 +3302,41 @@ ALTER TABLE ONLY public.ai_jobs
 
 ALTER TABLE ONLY public.ai_jobs
     ADD CONSTRAINT ai_jobs_uq UNIQUE (job_type, account_id, gmail_message_id);
+
+--
+-- Name: ai_leaders ai_leaders_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_leaders
+    ADD CONSTRAINT ai_leaders_pkey PRIMARY KEY (what);
+
+--
+-- Name: ai_ready ai_ready_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_ready
+    ADD CONSTRAINT ai_ready_pkey PRIMARY KEY (tenant_id, job_type, priority, run_after, id);
+
+--
+-- Name: ai_running ai_running_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_running
+    ADD CONSTRAINT ai_running_pkey PRIMARY KEY (tenant_id, id);
+
+--
+-- Name: ai_shares ai_shares_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_shares
+    ADD CONSTRAINT ai_shares_pkey PRIMARY KEY (tenant_id, job_type);
+
+--
+-- Name: ai_turns ai_turns_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_turns
+    ADD CONSTRAINT ai_turns_pkey PRIMARY KEY (job_type);
 
 --
 -- Name: audit_heads audit_heads_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -2640,18 +3486,25 @@ ALTER TABLE ONLY public.graph_edges
     ADD CONSTRAINT graph_edges_tenant_id_from_node_id_to_node_id_relation_key UNIQUE (tenant_id, from_node_id, to_node_id, relation);
 
 --
+-- Name: graph_extractions graph_extractions_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.graph_extractions
+    ADD CONSTRAINT graph_extractions_pkey PRIMARY KEY (tenant_id, source_kind, source_id);
+
+--
+-- Name: graph_nodes graph_nodes_name_uq; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.graph_nodes
+    ADD CONSTRAINT graph_nodes_name_uq UNIQUE (tenant_id, twin_id, kind, name_key);
+
+--
 -- Name: graph_nodes graph_nodes_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
 --
 
 ALTER TABLE ONLY public.graph_nodes
     ADD CONSTRAINT graph_nodes_pkey PRIMARY KEY (tenant_id, id);
-
---
--- Name: graph_nodes graph_nodes_tenant_id_twin_id_kind_label_key; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
---
-
-ALTER TABLE ONLY public.graph_nodes
-    ADD CONSTRAINT graph_nodes_tenant_id_twin_id_kind_label_key UNIQUE (tenant_id, twin_id, kind, label);
 
 --
 -- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -2666,6 +3519,13 @@ ALTER TABLE ONLY public.idempotency_keys
 
 ALTER TABLE ONLY public.job_checkpoints
     ADD CONSTRAINT job_checkpoints_pkey PRIMARY KEY (tenant_id, job_id, step);
+
+--
+-- Name: mail_folders mail_folders_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.mail_folders
+    ADD CONSTRAINT mail_folders_pkey PRIMARY KEY (tenant_id, account_id, folder);
 
 --
 -- Name: memberships memberships_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -2857,34 +3717,40 @@ ALTER TABLE ONLY public.verified_answers
     ADD CONSTRAINT verified_answers_pkey PRIMARY KEY (tenant_id, id);
 
 --
--- Name: ai_jobs_next; Type: INDEX; Schema: public; Owner: fairlead_owner
+-- Name: ai_jobs_by_age; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX ai_jobs_next ON public.ai_jobs USING btree (job_type, priority, run_after, id) WHERE (status = 'queued'::text);
+CREATE INDEX ai_jobs_by_age ON public.ai_jobs USING brin (created_at) WITH (pages_per_range='32', autosummarize='on');
 
 --
--- Name: ai_jobs_next_of_tenant; Type: INDEX; Schema: public; Owner: fairlead_owner
+-- Name: ai_jobs_failed; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX ai_jobs_next_of_tenant ON public.ai_jobs USING btree (tenant_id, job_type, priority, run_after, id) WHERE (status = 'queued'::text);
+CREATE INDEX ai_jobs_failed ON public.ai_jobs USING btree (last_error_at) WHERE (last_error_at IS NOT NULL);
 
 --
--- Name: ai_jobs_poll_idx; Type: INDEX; Schema: public; Owner: fairlead_owner
+-- Name: INDEX ai_jobs_failed; Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX ai_jobs_poll_idx ON public.ai_jobs USING btree (status, run_after, created_at);
+COMMENT ON INDEX public.ai_jobs_failed IS 'The jobs that ever failed, dead ones among them. An index by status would be written anew at each claim.';
 
 --
--- Name: ai_jobs_running; Type: INDEX; Schema: public; Owner: fairlead_owner
+-- Name: ai_jobs_of_twin; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX ai_jobs_running ON public.ai_jobs USING btree (heartbeat_at) WHERE (status = 'running'::text);
+CREATE INDEX ai_jobs_of_twin ON public.ai_jobs USING btree (tenant_id, twin_id, id) WHERE (twin_id IS NOT NULL);
 
 --
 -- Name: conversations_by_twin; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
 CREATE INDEX conversations_by_twin ON public.conversations USING btree (tenant_id, twin_id, updated_at DESC);
+
+--
+-- Name: credentials_live; Type: INDEX; Schema: public; Owner: fairlead_owner
+--
+
+CREATE UNIQUE INDEX credentials_live ON public.credentials USING btree (tenant_id, provider, lower(address)) WHERE (revoked_at IS NULL);
 
 --
 -- Name: emails_by_time; Type: INDEX; Schema: public; Owner: fairlead_owner
@@ -3163,6 +4029,30 @@ CREATE TRIGGER enter_in_audit AFTER INSERT ON public.pms_audit_log FOR EACH ROW 
 CREATE TRIGGER enter_in_ledger BEFORE INSERT ON public.pms_inventory_transactions FOR EACH ROW EXECUTE FUNCTION public.enter_in_ledger();
 
 --
+-- Name: ai_jobs leave_line_when_changed; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER leave_line_when_changed AFTER UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((old.status = 'queued'::text) AND (new.status <> 'running'::text) AND ((((new.status IS DISTINCT FROM old.status) OR (new.job_type IS DISTINCT FROM old.job_type)) OR (new.priority IS DISTINCT FROM old.priority)) OR (new.run_after IS DISTINCT FROM old.run_after)))) EXECUTE FUNCTION public.ai_leave_line();
+
+--
+-- Name: ai_jobs leave_line_when_deleted; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER leave_line_when_deleted AFTER DELETE ON public.ai_jobs FOR EACH ROW WHEN ((old.status = 'queued'::text)) EXECUTE FUNCTION public.ai_leave_line();
+
+--
+-- Name: ai_jobs line_up; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER line_up AFTER INSERT ON public.ai_jobs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.ai_line_up();
+
+--
+-- Name: ai_jobs line_up_again; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER line_up_again AFTER UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((new.status = 'queued'::text) AND ((((new.status IS DISTINCT FROM old.status) OR (new.job_type IS DISTINCT FROM old.job_type)) OR (new.priority IS DISTINCT FROM old.priority)) OR (new.run_after IS DISTINCT FROM old.run_after)))) EXECUTE FUNCTION public.ai_line_up_again();
+
+--
 -- Name: pms_work_orders number_work_order; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
@@ -3199,10 +4089,16 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pms_audit_log FOR EACH 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pms_inventory_transactions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 --
+-- Name: ai_cron set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.ai_cron FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
+
+--
 -- Name: ai_jobs set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
-CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.ai_jobs FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
+CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((old.updated_at = new.updated_at) AND (old.* IS DISTINCT FROM new.*))) EXECUTE FUNCTION public.set_updated_at();
 
 --
 -- Name: conversations set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
@@ -3271,6 +4167,12 @@ CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.feature_flags FOR EACH ROW
 CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.graph_edges FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
 
 --
+-- Name: graph_extractions set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.graph_extractions FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
+
+--
 -- Name: graph_nodes set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
@@ -3281,6 +4183,12 @@ CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.graph_nodes FOR EACH ROW W
 --
 
 CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.job_checkpoints FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
+
+--
+-- Name: mail_folders set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.mail_folders FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
 
 --
 -- Name: memberships set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
@@ -3403,6 +4311,13 @@ CREATE TRIGGER touch_work_order_of_change AFTER UPDATE ON public.pms_notes FOR E
 CREATE TRIGGER unearth_embedding AFTER UPDATE ON public.pms_attachments FOR EACH ROW WHEN (((old.deleted_at IS NOT NULL) AND (new.deleted_at IS NULL))) EXECUTE FUNCTION public.unearth_embedding();
 
 --
+-- Name: ai_cron ai_cron_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_cron
+    ADD CONSTRAINT ai_cron_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+
+--
 -- Name: ai_jobs ai_jobs_tenant_id_account_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
 --
 
@@ -3415,6 +4330,20 @@ ALTER TABLE ONLY public.ai_jobs
 
 ALTER TABLE ONLY public.ai_jobs
     ADD CONSTRAINT ai_jobs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+
+--
+-- Name: ai_jobs ai_jobs_twin_fk; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_jobs
+    ADD CONSTRAINT ai_jobs_twin_fk FOREIGN KEY (tenant_id, twin_id) REFERENCES public.twins(tenant_id, id);
+
+--
+-- Name: ai_shares ai_shares_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_shares
+    ADD CONSTRAINT ai_shares_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 
 --
 -- Name: audit_heads audit_heads_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -3606,6 +4535,20 @@ ALTER TABLE ONLY public.graph_edges
     ADD CONSTRAINT graph_edges_tenant_id_twin_id_fkey FOREIGN KEY (tenant_id, twin_id) REFERENCES public.twins(tenant_id, id);
 
 --
+-- Name: graph_extractions graph_extractions_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.graph_extractions
+    ADD CONSTRAINT graph_extractions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+
+--
+-- Name: graph_extractions graph_extractions_tenant_id_twin_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.graph_extractions
+    ADD CONSTRAINT graph_extractions_tenant_id_twin_id_fkey FOREIGN KEY (tenant_id, twin_id) REFERENCES public.twins(tenant_id, id);
+
+--
 -- Name: graph_nodes graph_nodes_tenant_id_conversation_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
 --
 
@@ -3639,6 +4582,20 @@ ALTER TABLE ONLY public.idempotency_keys
 
 ALTER TABLE ONLY public.job_checkpoints
     ADD CONSTRAINT job_checkpoints_tenant_id_job_id_fkey FOREIGN KEY (tenant_id, job_id) REFERENCES public.ai_jobs(tenant_id, id) ON DELETE CASCADE;
+
+--
+-- Name: mail_folders mail_folders_tenant_id_account_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.mail_folders
+    ADD CONSTRAINT mail_folders_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES public.credentials(tenant_id, account_id);
+
+--
+-- Name: mail_folders mail_folders_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.mail_folders
+    ADD CONSTRAINT mail_folders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 
 --
 -- Name: memberships memberships_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -3970,10 +4927,58 @@ ALTER TABLE ONLY public.verified_answers
     ADD CONSTRAINT verified_answers_tenant_id_verified_by_fkey FOREIGN KEY (tenant_id, verified_by) REFERENCES public.memberships(tenant_id, user_id);
 
 --
+-- Name: ai_cron; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_cron ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: ai_jobs; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
 --
 
 ALTER TABLE public.ai_jobs ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_leaders; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_leaders ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_ready; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_ready ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_running; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_running ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_shares; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_shares ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_turns; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_turns ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_jobs asked_again; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY asked_again ON public.ai_jobs TO fairlead_definer USING ((tenant_id = ( SELECT public.principal_tenant() AS principal_tenant)));
+
+--
+-- Name: job_checkpoints asked_again; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY asked_again ON public.job_checkpoints TO fairlead_definer USING ((tenant_id = ( SELECT public.principal_tenant() AS principal_tenant)));
 
 --
 -- Name: audit_heads; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
@@ -4102,6 +5107,12 @@ ALTER TABLE public.feature_flags ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.graph_edges ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: graph_extractions; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.graph_extractions ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: graph_nodes; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
 --
 
@@ -4118,6 +5129,18 @@ ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.job_checkpoints ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ai_ready line; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY line ON public.ai_ready TO fairlead_definer USING (true) WITH CHECK (true);
+
+--
+-- Name: mail_folders; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.mail_folders ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: audit_heads members; Type: POLICY; Schema: public; Owner: fairlead_owner
@@ -4190,6 +5213,12 @@ CREATE POLICY members ON public.feature_flags TO authenticated USING ((tenant_id
 --
 
 CREATE POLICY members ON public.graph_edges TO authenticated USING ((tenant_id = ( SELECT public.principal_tenant() AS principal_tenant))) WITH CHECK ((tenant_id = ( SELECT public.principal_tenant() AS principal_tenant)));
+
+--
+-- Name: graph_extractions members; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY members ON public.graph_extractions TO authenticated USING ((tenant_id = ( SELECT public.principal_tenant() AS principal_tenant))) WITH CHECK ((tenant_id = ( SELECT public.principal_tenant() AS principal_tenant)));
 
 --
 -- Name: graph_nodes members; Type: POLICY; Schema: public; Owner: fairlead_owner
@@ -4414,10 +5443,46 @@ ALTER TABLE public.pms_work_orders ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.provider_state ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: ai_cron provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_cron TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
 -- Name: ai_jobs provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
 --
 
 CREATE POLICY provisioning ON public.ai_jobs TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_leaders provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_leaders TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_ready provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_ready TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_running provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_running TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_shares provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_shares TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_turns provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_turns TO fairlead_admin USING (true) WITH CHECK (true);
 
 --
 -- Name: audit_heads provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
@@ -4504,6 +5569,12 @@ CREATE POLICY provisioning ON public.feature_flags TO fairlead_admin USING (true
 CREATE POLICY provisioning ON public.graph_edges TO fairlead_admin USING (true) WITH CHECK (true);
 
 --
+-- Name: graph_extractions provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.graph_extractions TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
 -- Name: graph_nodes provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
 --
 
@@ -4520,6 +5591,12 @@ CREATE POLICY provisioning ON public.idempotency_keys TO fairlead_admin USING (t
 --
 
 CREATE POLICY provisioning ON public.job_checkpoints TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
+-- Name: mail_folders provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.mail_folders TO fairlead_admin USING (true) WITH CHECK (true);
 
 --
 -- Name: memberships provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
@@ -4690,10 +5767,46 @@ ALTER TABLE public.twins ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.verified_answers ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: ai_cron workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_cron TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: ai_jobs workers; Type: POLICY; Schema: public; Owner: fairlead_owner
 --
 
 CREATE POLICY workers ON public.ai_jobs TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_leaders workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_leaders TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_ready workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_ready TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_running workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_running TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_shares workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_shares TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: ai_turns workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_turns TO fairlead_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: conversations workers; Type: POLICY; Schema: public; Owner: fairlead_owner
@@ -4768,6 +5881,12 @@ CREATE POLICY workers ON public.embedding_vectors TO fairlead_worker USING (true
 CREATE POLICY workers ON public.graph_edges TO fairlead_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: graph_extractions workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.graph_extractions TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: graph_nodes workers; Type: POLICY; Schema: public; Owner: fairlead_owner
 --
 
@@ -4778,6 +5897,12 @@ CREATE POLICY workers ON public.graph_nodes TO fairlead_worker USING (true) WITH
 --
 
 CREATE POLICY workers ON public.job_checkpoints TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
+-- Name: mail_folders workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.mail_folders TO fairlead_worker USING (true) WITH CHECK (true);
 
 --
 -- Name: messages workers; Type: POLICY; Schema: public; Owner: fairlead_owner
@@ -4913,12 +6038,20 @@ REVOKE ALL ON PROCEDURE public.admit_members(VARIADIC p_tables regclass[]) FROM 
 REVOKE ALL ON PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION ai_ask_again(p_id bigint, p_payload jsonb); Type: ACL; Schema: public; Owner: fairlead_definer
+--
+
+REVOKE ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) TO authenticated;
+
+--
 -- Name: TABLE ai_jobs; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
 GRANT SELECT,INSERT ON TABLE public.ai_jobs TO fairlead_admin;
 GRANT SELECT,DELETE ON TABLE public.ai_jobs TO fairlead_worker;
 GRANT SELECT ON TABLE public.ai_jobs TO authenticated;
+GRANT SELECT ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -4946,6 +6079,7 @@ GRANT INSERT(dedupe_key) ON TABLE public.ai_jobs TO fairlead_worker;
 
 GRANT INSERT(payload) ON TABLE public.ai_jobs TO authenticated;
 GRANT INSERT(payload),UPDATE(payload) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(payload) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.priority; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -4960,18 +6094,21 @@ GRANT INSERT(priority),UPDATE(priority) ON TABLE public.ai_jobs TO fairlead_work
 
 GRANT INSERT(status) ON TABLE public.ai_jobs TO authenticated;
 GRANT INSERT(status),UPDATE(status) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(status) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.attempts; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
 GRANT UPDATE(attempts) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(attempts) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.losses; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
 GRANT UPDATE(losses) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(losses) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.lease; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -4985,6 +6122,7 @@ GRANT UPDATE(lease) ON TABLE public.ai_jobs TO fairlead_worker;
 
 GRANT INSERT(run_after) ON TABLE public.ai_jobs TO authenticated;
 GRANT INSERT(run_after),UPDATE(run_after) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(run_after) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.heartbeat_at; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -5032,10 +6170,37 @@ GRANT INSERT(gmail_message_id) ON TABLE public.ai_jobs TO authenticated;
 GRANT INSERT(gmail_message_id) ON TABLE public.ai_jobs TO fairlead_worker;
 
 --
+-- Name: COLUMN ai_jobs.updated_at; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(updated_at) ON TABLE public.ai_jobs TO fairlead_worker;
+
+--
 -- Name: COLUMN ai_jobs.finished_at; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
 GRANT UPDATE(finished_at) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(finished_at) ON TABLE public.ai_jobs TO fairlead_definer;
+
+--
+-- Name: COLUMN ai_jobs.claimed_at; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(claimed_at) ON TABLE public.ai_jobs TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_jobs.deferrals; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(deferrals) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(deferrals) ON TABLE public.ai_jobs TO fairlead_definer;
+
+--
+-- Name: COLUMN ai_jobs.twin_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(twin_id) ON TABLE public.ai_jobs TO authenticated;
+GRANT INSERT(twin_id) ON TABLE public.ai_jobs TO fairlead_worker;
 
 --
 -- Name: FUNCTION ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text); Type: ACL; Schema: public; Owner: fairlead_owner
@@ -5043,6 +6208,81 @@ GRANT UPDATE(finished_at) ON TABLE public.ai_jobs TO fairlead_worker;
 
 REVOKE ALL ON FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid) TO authenticated;
+GRANT ALL ON FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text, p_payload jsonb, p_priority integer, p_run_after timestamp with time zone, p_account_id uuid, p_gmail_message_id text, p_trace_parent text, p_tenant_id uuid) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_lead(p_what text, p_holder text, p_time interval); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_leave_line(); Type: ACL; Schema: public; Owner: fairlead_definer
+--
+
+REVOKE ALL ON FUNCTION public.ai_leave_line() FROM PUBLIC;
+
+--
+-- Name: FUNCTION ai_line_up(); Type: ACL; Schema: public; Owner: fairlead_definer
+--
+
+REVOKE ALL ON FUNCTION public.ai_line_up() FROM PUBLIC;
+
+--
+-- Name: FUNCTION ai_line_up_again(); Type: ACL; Schema: public; Owner: fairlead_definer
+--
+
+REVOKE ALL ON FUNCTION public.ai_line_up_again() FROM PUBLIC;
+
+--
+-- Name: FUNCTION ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_settle_jobs(p_decided jsonb); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_settle_jobs(p_decided jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_settle_jobs(p_decided jsonb) TO fairlead_worker;
+
+--
+-- Name: FUNCTION ai_waiting(p_job_type text); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_waiting(p_job_type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_waiting(p_job_type text) TO fairlead_worker;
 
 --
 -- Name: FUNCTION claimed_tenant(); Type: ACL; Schema: public; Owner: fairlead_owner
@@ -5261,6 +6501,16 @@ GRANT ALL ON FUNCTION public.next_updated_at(p_before timestamp with time zone) 
 GRANT ALL ON FUNCTION public.next_updated_at(p_before timestamp with time zone) TO fairlead_definer;
 
 --
+-- Name: FUNCTION normalised_name(p_name text); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.normalised_name(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO authenticated;
+GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO fairlead_worker;
+GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO fairlead_admin;
+GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO fairlead_definer;
+
+--
 -- Name: FUNCTION number_work_order(); Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
@@ -5359,6 +6609,146 @@ GRANT ALL ON FUNCTION public.uuid_or_null(p_text text) TO fairlead_admin;
 GRANT ALL ON FUNCTION public.uuid_or_null(p_text text) TO fairlead_definer;
 
 --
+-- Name: TABLE ai_cron; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_cron TO fairlead_admin;
+GRANT SELECT,DELETE ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(tenant_id) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.name; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(name) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.schedule; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(schedule),UPDATE(schedule) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.job_type; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(job_type),UPDATE(job_type) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.payload; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(payload),UPDATE(payload) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.priority; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(priority),UPDATE(priority) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.enabled; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(enabled),UPDATE(enabled) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_cron.last_fired_at; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(last_fired_at) ON TABLE public.ai_cron TO fairlead_worker;
+
+--
+-- Name: TABLE ai_leaders; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_leaders TO fairlead_admin;
+GRANT SELECT,INSERT ON TABLE public.ai_leaders TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_leaders.holder; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(holder) ON TABLE public.ai_leaders TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_leaders.until; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(until) ON TABLE public.ai_leaders TO fairlead_worker;
+
+--
+-- Name: TABLE ai_ready; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_ready TO fairlead_admin;
+GRANT SELECT,DELETE ON TABLE public.ai_ready TO fairlead_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE public.ai_ready TO fairlead_definer;
+
+--
+-- Name: COLUMN ai_ready.priority; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(priority) ON TABLE public.ai_ready TO fairlead_worker;
+GRANT UPDATE(priority) ON TABLE public.ai_ready TO fairlead_definer;
+
+--
+-- Name: TABLE ai_running; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_running TO fairlead_admin;
+GRANT SELECT,INSERT,DELETE ON TABLE public.ai_running TO fairlead_worker;
+
+--
+-- Name: TABLE ai_shares; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_shares TO fairlead_admin;
+GRANT SELECT ON TABLE public.ai_shares TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_shares.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(tenant_id) ON TABLE public.ai_shares TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_shares.job_type; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(job_type) ON TABLE public.ai_shares TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_shares.pass; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(pass),UPDATE(pass) ON TABLE public.ai_shares TO fairlead_worker;
+
+--
+-- Name: TABLE ai_turns; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_turns TO fairlead_admin;
+GRANT SELECT ON TABLE public.ai_turns TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_turns.job_type; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(job_type) ON TABLE public.ai_turns TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_turns.pass; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(pass) ON TABLE public.ai_turns TO fairlead_worker;
+
+--
 -- Name: TABLE audit_heads; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
@@ -5428,6 +6818,7 @@ GRANT SELECT ON TABLE public.credentials TO fairlead_worker;
 --
 
 GRANT SELECT(tenant_id) ON TABLE public.credentials TO authenticated;
+GRANT INSERT(tenant_id) ON TABLE public.credentials TO fairlead_worker;
 
 --
 -- Name: COLUMN credentials.account_id; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -5440,18 +6831,20 @@ GRANT SELECT(account_id) ON TABLE public.credentials TO authenticated;
 --
 
 GRANT SELECT(provider) ON TABLE public.credentials TO authenticated;
+GRANT INSERT(provider) ON TABLE public.credentials TO fairlead_worker;
 
 --
 -- Name: COLUMN credentials.address; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
 GRANT SELECT(address) ON TABLE public.credentials TO authenticated;
+GRANT INSERT(address) ON TABLE public.credentials TO fairlead_worker;
 
 --
 -- Name: COLUMN credentials.token_encrypted; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
-GRANT UPDATE(token_encrypted) ON TABLE public.credentials TO fairlead_worker;
+GRANT INSERT(token_encrypted),UPDATE(token_encrypted) ON TABLE public.credentials TO fairlead_worker;
 
 --
 -- Name: COLUMN credentials.created_at; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -5515,6 +6908,30 @@ GRANT INSERT(model),UPDATE(model) ON TABLE public.email_ai_summaries TO fairlead
 --
 
 GRANT INSERT(tokens),UPDATE(tokens) ON TABLE public.email_ai_summaries TO fairlead_worker;
+
+--
+-- Name: COLUMN email_ai_summaries.prompt_tokens; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(prompt_tokens),UPDATE(prompt_tokens) ON TABLE public.email_ai_summaries TO fairlead_worker;
+
+--
+-- Name: COLUMN email_ai_summaries.completion_tokens; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(completion_tokens),UPDATE(completion_tokens) ON TABLE public.email_ai_summaries TO fairlead_worker;
+
+--
+-- Name: COLUMN email_ai_summaries.cost_usd; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(cost_usd),UPDATE(cost_usd) ON TABLE public.email_ai_summaries TO fairlead_worker;
+
+--
+-- Name: COLUMN email_ai_summaries.asks; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(asks),UPDATE(asks) ON TABLE public.email_ai_summaries TO fairlead_worker;
 
 --
 -- Name: TABLE emails; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -5583,6 +7000,30 @@ GRANT INSERT(body_text) ON TABLE public.emails TO fairlead_worker;
 --
 
 GRANT INSERT(received_at) ON TABLE public.emails TO fairlead_worker;
+
+--
+-- Name: COLUMN emails.message_references; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(message_references) ON TABLE public.emails TO fairlead_worker;
+
+--
+-- Name: COLUMN emails.byte_size; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(byte_size) ON TABLE public.emails TO fairlead_worker;
+
+--
+-- Name: COLUMN emails.attachments; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(attachments) ON TABLE public.emails TO fairlead_worker;
+
+--
+-- Name: COLUMN emails.faults; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(faults) ON TABLE public.emails TO fairlead_worker;
 
 --
 -- Name: TABLE embedding_migration_ranges; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -6025,6 +7466,74 @@ GRANT INSERT(mentions),UPDATE(mentions) ON TABLE public.graph_edges TO fairlead_
 GRANT INSERT(conversation_id) ON TABLE public.graph_edges TO fairlead_worker;
 
 --
+-- Name: TABLE graph_extractions; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.graph_extractions TO fairlead_admin;
+GRANT SELECT ON TABLE public.graph_extractions TO authenticated;
+GRANT SELECT ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(tenant_id) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.source_kind; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(source_kind) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.source_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(source_id) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.twin_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(twin_id) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.prompt_version; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(prompt_version),UPDATE(prompt_version) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.model; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(model),UPDATE(model) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.prompt_tokens; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(prompt_tokens),UPDATE(prompt_tokens) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.completion_tokens; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(completion_tokens),UPDATE(completion_tokens) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.cost_usd; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(cost_usd),UPDATE(cost_usd) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
+-- Name: COLUMN graph_extractions.asks; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(asks),UPDATE(asks) ON TABLE public.graph_extractions TO fairlead_worker;
+
+--
 -- Name: TABLE graph_nodes; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
@@ -6069,6 +7578,12 @@ GRANT INSERT(label) ON TABLE public.graph_nodes TO fairlead_worker;
 GRANT INSERT(conversation_id) ON TABLE public.graph_nodes TO fairlead_worker;
 
 --
+-- Name: COLUMN graph_nodes.mentions; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(mentions) ON TABLE public.graph_nodes TO fairlead_worker;
+
+--
 -- Name: TABLE idempotency_keys; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
@@ -6111,6 +7626,7 @@ GRANT UPDATE(result) ON TABLE public.idempotency_keys TO authenticated;
 
 GRANT SELECT,INSERT ON TABLE public.job_checkpoints TO fairlead_admin;
 GRANT SELECT,DELETE ON TABLE public.job_checkpoints TO fairlead_worker;
+GRANT SELECT,DELETE ON TABLE public.job_checkpoints TO fairlead_definer;
 
 --
 -- Name: COLUMN job_checkpoints.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -6141,6 +7657,43 @@ GRANT INSERT(lease),UPDATE(lease) ON TABLE public.job_checkpoints TO fairlead_wo
 --
 
 GRANT INSERT(state),UPDATE(state) ON TABLE public.job_checkpoints TO fairlead_worker;
+
+--
+-- Name: TABLE mail_folders; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.mail_folders TO fairlead_admin;
+GRANT SELECT ON TABLE public.mail_folders TO fairlead_worker;
+
+--
+-- Name: COLUMN mail_folders.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(tenant_id) ON TABLE public.mail_folders TO fairlead_worker;
+
+--
+-- Name: COLUMN mail_folders.account_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(account_id) ON TABLE public.mail_folders TO fairlead_worker;
+
+--
+-- Name: COLUMN mail_folders.folder; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(folder) ON TABLE public.mail_folders TO fairlead_worker;
+
+--
+-- Name: COLUMN mail_folders.uid_validity; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(uid_validity),UPDATE(uid_validity) ON TABLE public.mail_folders TO fairlead_worker;
+
+--
+-- Name: COLUMN mail_folders.last_uid; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(last_uid),UPDATE(last_uid) ON TABLE public.mail_folders TO fairlead_worker;
 
 --
 -- Name: TABLE memberships; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -6871,6 +8424,24 @@ GRANT INSERT(probes),UPDATE(probes) ON TABLE public.provider_state TO fairlead_w
 GRANT INSERT(quota_reset_at),UPDATE(quota_reset_at) ON TABLE public.provider_state TO fairlead_worker;
 
 --
+-- Name: COLUMN provider_state.openings; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(openings),UPDATE(openings) ON TABLE public.provider_state TO fairlead_worker;
+
+--
+-- Name: COLUMN provider_state.bucket_parts; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(bucket_parts),UPDATE(bucket_parts) ON TABLE public.provider_state TO fairlead_worker;
+
+--
+-- Name: COLUMN provider_state.bucket_at; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(bucket_at),UPDATE(bucket_at) ON TABLE public.provider_state TO fairlead_worker;
+
+--
 -- Name: TABLE schema_version; Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
@@ -7145,6 +8716,18 @@ GRANT UPDATE(name) ON TABLE public.tenants TO fairlead_admin;
 --
 
 GRANT UPDATE(related_alpha) ON TABLE public.tenants TO fairlead_admin;
+
+--
+-- Name: COLUMN tenants.job_weight; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(job_weight) ON TABLE public.tenants TO fairlead_admin;
+
+--
+-- Name: COLUMN tenants.job_limit; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT UPDATE(job_limit) ON TABLE public.tenants TO fairlead_admin;
 
 --
 -- Name: TABLE twins; Type: ACL; Schema: public; Owner: fairlead_owner
