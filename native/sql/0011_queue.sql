@@ -257,10 +257,13 @@ create function ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text
             order by q.priority, q.run_after, q.id limit p_limit) as r
           order by r.priority, r.run_after, r.id limit p_limit) as due
         group by due.tenant_id) as s;
-      return query
-        select * from public.ai_claim_jobs_of(
-          p_job_type, p_worker_id, tenants, slots, array_fill(-32768::smallint, array[cardinality(tenants)]),
-          array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)]));
+      if tenants is not null then
+        return query
+          select * from public.ai_claim_jobs_of(
+            p_job_type, p_worker_id, tenants, slots,
+            array_fill((-32768)::smallint, array[cardinality(tenants)]),
+            array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)]));
+      end if;
     end
   $$;
 comment on function ai_claim_jobs(text, integer, text) is

@@ -44,10 +44,18 @@ const kMembersAndWorkers = [
   'twins',
   'verified_answers',
 ];
-const kWorkersOnly = ['embedding_migration_ranges', 'embedding_tombstones', 'job_checkpoints'];
+const kWorkersOnly = [
+  'ai_cron',
+  'ai_ready',
+  'ai_running',
+  'ai_shares',
+  'embedding_migration_ranges',
+  'embedding_tombstones',
+  'job_checkpoints',
+];
 /** These belong to no tenant. */
 const kSharedWithMembers = ['embedding_migrations', 'embedding_models'];
-const kSharedAmongWorkers = ['provider_state'];
+const kSharedAmongWorkers = ['ai_leaders', 'ai_turns', 'provider_state'];
 
 const members = [...kMembersOnly, ...kMembersAndWorkers];
 const workers = [...kMembersAndWorkers, ...kWorkersOnly];
@@ -232,6 +240,21 @@ const jobsAreAskedForQueued = (db) =>
     await refused(sql, kDenied, (inner) => ask(inner, 'cancelled'));
   });
 
+/** A member has a finished job done again, with its steps forgotten; nobody else's. */
+async function finishedJobsAreAskedForAgain(db) {
+  const [own] = await db.worker`select id from ai_jobs where tenant_id = ${halcyon.tenant} and status = 'dead'`;
+  const again = (who) =>
+    db.asMember(who, async (sql) => {
+      const [{ asked }] = await sql`select ai_ask_again(${own.id}) as asked`;
+      const [job] = await sql`select status, attempts, finished_at from ai_jobs where id = ${own.id}`;
+      await sql`reset role`;
+      return { asked, ...job };
+    });
+  assert.deepEqual(await again(halcyon.captain), { asked: true, status: 'queued', attempts: 0, finished_at: null });
+  assert.deepEqual(await again(stormpetrel.captain), { asked: false });
+  assert.deepEqual(await again(halcyon.revoked), { asked: false });
+}
+
 async function principalIsTold(db) {
   const principal = async (who) => (await db.asMember(who, (sql) => sql`select * from current_principal()`))[0];
   const captain = await principal(halcyon.captain);
@@ -255,6 +278,19 @@ const notesTouchTheirWorkOrder = (db) =>
     assert.equal(after.moved, true);
   });
 
+/** A job on a twin is of the twin's own tenant. */
+async function graphJobsStayInside(db) {
+  const [{ id }] = await db.asMember(
+    halcyon.captain,
+    (sql) => sql`select id from twins where name <> 'Deck assistant'`,
+  );
+  const ask = (sql) =>
+    sql`insert into ai_jobs (job_type, twin_id) values ('graph_extraction', ${id}) returning tenant_id`;
+  const [added] = await db.asMember(halcyon.captain, ask);
+  assert.equal(added.tenant_id, halcyon.tenant);
+  await db.asMember(stormpetrel.captain, (sql) => refused(sql, '23503', ask));
+}
+
 const auditLineGrows = (db) =>
   db.asMember(halcyon.captain, async (sql) => {
     const first = await addAuditEntry(sql, halcyon.captain, { hash: 'e' });
@@ -277,6 +313,8 @@ const filesTakeTheirVectorsAlong = (db) =>
 const kSingles = [
   ['a member revokes only their own signing key', 'signing_keys', keysAreOnesOwn],
   ['members ask for queued jobs only', 'ai_jobs', jobsAreAskedForQueued],
+  ['members have finished jobs done again', 'ai_jobs', finishedJobsAreAskedForAgain],
+  ['members have finished jobs done again', 'ai_ready', finishedJobsAreAskedForAgain],
   ['current_principal tells who calls', 'memberships', principalIsTold],
   ['current_principal tells who calls', 'tenants', principalIsTold],
   ['current_principal tells who calls', 'signing_keys', principalIsTold],

@@ -47,7 +47,7 @@ describe('catalogue', () => {
     assert.deepEqual(
       await list(`select relname from (${kOurTables}) t where relkind <> 'v' and not exists
         (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'tenant_id') order by 1`),
-      ['embedding_migrations', 'embedding_models', 'provider_state'],
+      ['ai_leaders', 'ai_turns', 'embedding_migrations', 'embedding_models', 'provider_state'],
     );
   });
 
@@ -102,6 +102,10 @@ describe('catalogue', () => {
 
   test('these functions run as fairlead_definer, and no other is SECURITY DEFINER', async () => {
     assert.deepEqual(await list(`select proname from (${kOurFunctions}) f where prosecdef order by 1`), [
+      'ai_ask_again',
+      'ai_leave_line',
+      'ai_line_up',
+      'ai_line_up_again',
       'bury_embedding',
       'current_principal',
       'enter_in_audit',

@@ -10,7 +10,16 @@ insert into signature_nonces (tenant_id, nonce, signer_id, action)
 select tenant_id, 'fixture-nonce-0001', user_id, 'adjust_stock' from memberships where role = 'captain';
 
 insert into ai_jobs (job_type, account_id, gmail_message_id, status, run_after)
-select 'email_summary', account_id, gmail_message_id, 'queued', clock_timestamp() - interval '1 minute' from emails;
+select 'email_summarize_v1', account_id, gmail_message_id, 'queued', clock_timestamp() - interval '1 minute' from emails;
+insert into ai_jobs (tenant_id, job_type, dedupe_key) select tenant_id, 'source_ingestion', 'fixture' from tenants;
+insert into ai_jobs (tenant_id, job_type, dedupe_key, status, attempts, last_error_code, last_error_at, finished_at)
+select tenant_id, 'source_ingestion', 'fixture of a dead one', 'dead', 5, 'MODEL_FAILED', clock_timestamp(), clock_timestamp() from tenants;
+insert into ai_running (tenant_id, id, job_type)
+select tenant_id, id, job_type from ai_jobs where status = 'dead';
+insert into ai_shares (tenant_id, job_type, pass) select tenant_id, 'deep_scrub', 0 from tenants;
+insert into ai_turns (job_type) values ('deep_scrub');
+insert into ai_leaders (what, holder, until) values ('fixture', 'host-1', clock_timestamp());
+insert into ai_cron (tenant_id, name, schedule, job_type) select tenant_id, 'fixture', '0 3 * * *', 'deep_scrub' from tenants;
 insert into email_ai_summaries (tenant_id, account_id, gmail_message_id, prompt_version, summary_json, model, tokens)
 select tenant_id, account_id, gmail_message_id, '1', '{"overview": "A mail.", "urgency": "low", "action_items": []}', 'fixture', 12 from emails;
 insert into job_checkpoints (tenant_id, job_id, step, lease, state)
