@@ -11,6 +11,7 @@ import './suites/times.mjs';
 import './suites/audit.mjs';
 import './suites/jobs.mjs';
 import './suites/embeddings.mjs';
+import './suites/graph.mjs';
 import './suites/demo.mjs';
 
 after(() => db.close());
