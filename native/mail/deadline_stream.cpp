@@ -1,16 +1,12 @@
 #include "native/mail/deadline_stream.h"
 
-#include <algorithm>
-#include <cstring>
-
 namespace fairlead::mail {
 namespace {
 
 // A class of GObject: its instances are zeroed memory that begins with the parent's.
 struct DeadlineStream {
   GMimeStream parent;
-  const char* data;
-  std::size_t left;
+  std::string_view left[2];
   Deadline::rep deadline;
   bool late;
 };
@@ -28,16 +24,15 @@ ssize_t readBytes(GMimeStream* stream, char* out, std::size_t size) {
   if (std::chrono::steady_clock::now().time_since_epoch().count() > bytes->deadline)
     bytes->late = true;
   if (bytes->late) return 0;
-  const std::size_t count = std::min(size, bytes->left);
-  std::memcpy(out, bytes->data, count);
-  bytes->data += count;
-  bytes->left -= count;
+  std::string_view& from = bytes->left[bytes->left[0].empty() ? 1 : 0];
+  const std::size_t count = from.copy(out, size);
+  from.remove_prefix(count);
   stream->position += static_cast<gint64>(count);
   return static_cast<ssize_t>(count);
 }
 
 gboolean isAtEnd(GMimeStream* stream) {
-  return self(stream)->late || self(stream)->left == 0;
+  return self(stream)->late || (self(stream)->left[0].empty() && self(stream)->left[1].empty());
 }
 
 void initialise(gpointer type, gpointer) {
@@ -55,11 +50,12 @@ GType typeOfStream() {
 
 }  // namespace
 
-Held<GMimeStream> deadlineStream(std::string_view bytes, Deadline deadline) {
+Held<GMimeStream> deadlineStream(std::string_view header, std::string_view body,
+                                 Deadline deadline) {
   auto* stream = static_cast<GMimeStream*>(g_object_new(typeOfStream(), nullptr));
-  g_mime_stream_construct(stream, 0, static_cast<gint64>(bytes.size()));
-  self(stream)->data = bytes.data();
-  self(stream)->left = bytes.size();
+  g_mime_stream_construct(stream, 0, static_cast<gint64>(header.size() + body.size()));
+  self(stream)->left[0] = header;
+  self(stream)->left[1] = body;
   self(stream)->deadline = deadline.time_since_epoch().count();
   return Held<GMimeStream>(stream);
 }

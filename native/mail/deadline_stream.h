@@ -8,10 +8,10 @@
 
 namespace fairlead::mail {
 
-/// A stream over `bytes`, which must outlive it. GMime asks for a few kilobytes at a time; after
-/// `deadline` it is told that there are no more, which it takes for the end of the mail. So a mail
-/// that is made to be slow to read costs the time limit and no more.
-Held<GMimeStream> deadlineStream(std::string_view bytes, Deadline deadline);
+/// A stream over `header` and then `body`, which must outlive it. GMime asks for a few kilobytes at
+/// a time; after `deadline` it is told that there are no more, which it takes for the end of the
+/// mail. So a mail that is made to be slow to read costs the time limit and no more.
+Held<GMimeStream> deadlineStream(std::string_view header, std::string_view body, Deadline deadline);
 
 /// Whether the stream ended before its bytes did.
 bool wasCutShort(GMimeStream* stream);

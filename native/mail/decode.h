@@ -20,7 +20,7 @@ struct Limits {
   std::size_t max_depth = 32;  ///< of parts inside each other
   std::size_t max_parts = 500;
   std::size_t max_text_bytes = std::size_t{512} << 10;
-  std::chrono::milliseconds time{5'000};
+  std::chrono::milliseconds time{2'000};
 };
 
 /// A mail as it is stored. All texts are valid UTF-8 without characters that nobody sees.

@@ -7,8 +7,6 @@
 namespace fairlead::mail {
 namespace {
 
-constexpr std::size_t kMaxSubject = 500;
-
 bool isType(GMimeObject* part, const char* type, const char* subtype) {
   return g_mime_content_type_is_type(g_mime_object_get_content_type(part), type, subtype) != 0;
 }
@@ -33,6 +31,10 @@ bool countsAsAttachment(GMimePart* part) {
   if (isAttached(part)) return true;
   const bool inPage = g_mime_part_get_content_id(part) && isType(GMIME_OBJECT(part), "image", "*");
   return !inPage;
+}
+
+bool isMail(GMimeObject* part) {
+  return isType(part, "message", "rfc822") || isType(part, "message", "global");
 }
 
 bool isHtml(GMimeObject* part) {
@@ -69,7 +71,7 @@ bool MessageText::mayEnter(std::size_t depth) {
     faults_.add("mail_too_deep");
   } else if (++parts_ > limits_.max_parts) {
     faults_.add("mail_too_many_parts");
-  } else if (std::chrono::steady_clock::now() > deadline_) {
+  } else if (std::chrono::steady_clock::now() > nesting_.deadline) {
     faults_.add("mail_time_limit");
   } else {
     return true;
@@ -79,9 +81,8 @@ bool MessageText::mayEnter(std::size_t depth) {
 
 std::string MessageText::of(GMimeObject* part, std::size_t depth) {
   if (!part || !mayEnter(depth)) return {};
-  if (GMIME_IS_MESSAGE_PART(part))
-    return ofMessage(g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)), depth + 1);
   if (GMIME_IS_MULTIPART(part)) return ofMultipart(GMIME_MULTIPART(part), depth + 1);
+  if (GMIME_IS_PART(part) && isMail(part)) return ofMail(GMIME_PART(part));
   if (GMIME_IS_PART(part)) return ofLeaf(GMIME_PART(part));
   return {};
 }
@@ -124,14 +125,22 @@ std::string MessageText::ofAll(GMimeMultipart* multipart, std::size_t depth) {
   return text;
 }
 
-std::string MessageText::ofMessage(GMimeMessage* message, std::size_t depth) {
-  if (!message) return {};
-  const std::string text = of(g_mime_message_get_mime_part(message), depth);
-  const Characters from(
-      internet_address_list_to_string(g_mime_message_get_from(message), nullptr, FALSE));
-  return fmt::format("---------- Forwarded message ----------\nFrom: {}\nSubject: {}\n\n{}",
-                     headerText(from.get(), kMaxSubject),
-                     headerText(g_mime_message_get_subject(message), kMaxSubject), text);
+std::string MessageText::ofMail(GMimePart* part) {
+  // Each mail inside is held whole while the ones in it are read.
+  constexpr std::size_t kMostMails = 6;
+  if (nesting_.depth >= kMostMails) {
+    faults_.add("mail_too_deep");
+    return {};
+  }
+  Limits limits = limits_;
+  limits.max_text_bytes = left_;
+  const auto mail = decodeNested(contentOf(part), limits, {nesting_.deadline, nesting_.depth + 1});
+  if (!mail) return {};
+  for (const std::string_view fault : mail->faults)
+    if (!fault.ends_with("_missing")) faults_.add(fault);
+  left_ -= std::min(left_, mail->text.size());
+  return fmt::format("---------- Forwarded message ----------\nFrom: {} <{}>\nSubject: {}\n\n{}",
+                     mail->from_name, mail->from_address, mail->subject, mail->text);
 }
 
 std::string MessageText::ofLeaf(GMimePart* part) {
@@ -150,7 +159,7 @@ std::string MessageText::ofLeaf(GMimePart* part) {
   // The last character of what was cut may be half of one.
   if (!text.is_whole && bytes.size() <= most) faults_.add("mail_charset_broken");
   if (html) {
-    HtmlText page = htmlToText(text.text, {.max_text_bytes = left_, .deadline = deadline_});
+    HtmlText page = htmlToText(text.text, {.max_text_bytes = left_, .deadline = nesting_.deadline});
     if (!page.is_whole) faults_.add("mail_html_cut");
     text.text = std::move(page.text);
   }

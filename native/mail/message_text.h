@@ -11,11 +11,20 @@
 
 namespace fairlead::mail {
 
+/// Where a mail stands: by itself, or in others.
+struct Nesting {
+  Deadline deadline;
+  std::size_t depth;  ///< in how many mails
+};
+
+/// `decode` for a mail that stands in others.
+Result<Mail> decodeNested(std::string_view bytes, const Limits& limits, const Nesting& nesting);
+
 /// Walks the parts of one mail.
 class MessageText {
  public:
-  MessageText(const Limits& limits, Deadline deadline, Faults& faults)
-      : limits_(limits), deadline_(deadline), faults_(faults) {}
+  MessageText(const Limits& limits, const Nesting& nesting, Faults& faults)
+      : limits_(limits), nesting_(nesting), faults_(faults) {}
 
   /// The text of `part` and all in it.
   std::string of(GMimeObject* part, std::size_t depth = 0);
@@ -27,12 +36,12 @@ class MessageText {
   std::string ofMultipart(GMimeMultipart* multipart, std::size_t depth);
   std::string ofAlternatives(GMimeMultipart* multipart, std::size_t depth);
   std::string ofAll(GMimeMultipart* multipart, std::size_t depth);
-  std::string ofMessage(GMimeMessage* message, std::size_t depth);
+  std::string ofMail(GMimePart* part);
   std::string ofLeaf(GMimePart* part);
   std::string contentOf(GMimePart* part);
 
   const Limits& limits_;
-  Deadline deadline_;
+  const Nesting& nesting_;
   Faults& faults_;
   std::size_t parts_ = 0;
   std::size_t attachments_ = 0;
