@@ -7,6 +7,7 @@
 
 #include "core/json/writer.h"
 #include "native/jobs/material.h"
+#include "native/mail/quotes.h"
 
 namespace fairlead::jobs {
 namespace {
@@ -34,13 +35,14 @@ constexpr const char* kKeep = R"(
 // Of a header, in characters: enough for any that a person wrote.
 constexpr std::size_t kMaxHeader = 300;
 
-/// The mail as the model is shown it: a few headers, and the text cut to `maxChars`.
-std::string shown(const postgres::Row& mail, std::size_t maxChars) {
+/// The mail as the model is shown it: a few headers, and what its writer wrote, cut to `maxChars`.
+std::string shown(const postgres::Row& row, std::size_t maxChars) {
   const auto header = [&](int column) {
-    return firstCharacters(mail.get<std::string_view>(column), kMaxHeader);
+    return firstCharacters(row.get<std::string_view>(column), kMaxHeader);
   };
+  const std::string written = mail::trimQuotes(row.get<std::string_view>(4));
   return fmt::format("From: {} <{}>\nSubject: {}\nDate: {}\n\n{}", header(0), header(1), header(2),
-                     header(3), firstCharacters(mail.get<std::string_view>(4), maxChars));
+                     header(3), firstCharacters(written, maxChars));
 }
 
 /// The mail's text to be asked about; nothing where there is no such mail.

@@ -35,11 +35,11 @@ struct ChatMessage {
 /// What one call brings along besides its messages.
 struct ChatCall {
   /// Sent as x-client-request-id: visible ASCII. Names the call in the API's own log.
-  std::string request_id;
+  std::string request_id = {};
   /// Sent as traceparent (W3C Trace Context).
-  std::optional<std::string> trace_parent;
+  std::optional<std::string> trace_parent = {};
   /// At most; HttpOptions::timeout where that is shorter.
-  std::optional<std::chrono::milliseconds> timeout;
+  std::optional<std::chrono::milliseconds> timeout = {};
 };
 
 struct Completion {

@@ -72,6 +72,14 @@ TEST_F(MailSummaryTest, AskedAgainItReplacesTheSummary) {
   EXPECT_EQ(kept("summary_json ->> 'overview'"), "New.");
 }
 
+TEST_F(MailSummaryTest, LeavesOutWhatTheMailAnswers) {
+  runAndCommit(
+      shore_.mail("Agreed, see you on board.\n\nOn Mon, 1 Sep 2026 at 10:00, Robin wrote:\n"
+                  "> There is a fire alarm. Please call at once.\n"));
+  EXPECT_EQ(kept("summary_json ->> 'urgency'"), "low");
+  EXPECT_EQ(kept("summary_json ->> 'overview' like '%alarm%'"), "f");
+}
+
 TEST_F(MailSummaryTest, AMailThatIsNotThereIsAnItemFailure) {
   auto job = shore_.mail(kMail);
   job.message = "gone@test.example";
