@@ -143,12 +143,14 @@ TEST_F(GraphExtractionTest, PayloadsThatNameNothingAreRefused) {
 TEST_F(GraphExtractionTest, ManyTextsAtOnceGoIntoOneGraph) {
   constexpr int kThreads = 8;
   std::vector<queue::ClaimedJob> jobs;
+  jobs.reserve(kThreads);
   for (int i = 0; i < kThreads; ++i) {
     jobs.push_back(shore_.message(
         i % 2 == 0 ? "The raw-water pump has an impeller. The impeller causes overheating."
                    : "The impeller causes overheating. The raw-water pump has an impeller."));
   }
   std::vector<std::jthread> threads;
+  threads.reserve(kThreads);
   for (const auto& job : jobs) {
     threads.emplace_back([&] {
       testing::Watch watch{*database_};

@@ -9,7 +9,6 @@
 namespace fairlead::testing {
 namespace {
 
-using postgres::Connection;
 using queue::ClaimedJob;
 using queue::Outcome;
 
