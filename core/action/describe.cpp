@@ -5,7 +5,7 @@
 namespace fairlead::action {
 namespace {
 
-std::string textOf(const std::optional<SignatureRule>& rule) {
+std::string signatureText(const std::optional<SignatureRule>& rule) {
   if (!rule) return "null";
   json::Writer out;
   write(out, *rule);
@@ -104,7 +104,7 @@ std::vector<std::pair<std::string_view, std::string>> membersOf(const Action& ac
       {"idempotent", textOf(action.idempotent)},
       {"keywords", textOf(action.keywords)},
       {"label", textOf(action.label)},
-      {"signature", textOf(action.signature)},
+      {"signature", signatureText(action.signature)},
       {"success_status", textOf(action.successStatus)},
       {"variant", textOf(nameOf(action.variant))},
   };

@@ -31,7 +31,7 @@ TypeMask typeNamed(json::Value value) {
 }
 
 /// The types of a name or of an array of different names; 0 when it is neither.
-TypeMask typesOf(json::Value value) {
+TypeMask typesNamed(json::Value value) {
   if (!value.isArray()) return typeNamed(value);
   TypeMask types = 0;
   for (const json::Value item : value.array()) {
@@ -45,7 +45,7 @@ TypeMask typesOf(json::Value value) {
 }  // namespace
 
 void SchemaCompiler::compileType(Keyword, Value value) {
-  const TypeMask types = typesOf(value);
+  const TypeMask types = typesNamed(value);
   if (types == 0) {
     refuseInvalid("type",
                   "\"type\" must be null, boolean, integer, number, string, array or "

@@ -13,7 +13,7 @@ namespace {
 
 /// The kinds of value that may be the whole document: those that `type` of the schema, or of what
 /// it refers to, lets through.
-TypeMask typesOf(const CompiledSchema& schema) {
+TypeMask typesAllowed(const CompiledSchema& schema) {
   TypeMask types = kObjectType | kArrayType;
   NodeIndex index = schema.root;
   for (std::size_t hops = 0; hops <= kMaxInPlaceDepth; ++hops) {
@@ -53,7 +53,7 @@ class WordMatcher {
 class OutputStream::Machine {
  public:
   Machine(const Schema& schema, bool isJudging)
-      : schema_(schema), types_(typesOf(schema.compiled())), isJudging_(isJudging) {}
+      : schema_(schema), types_(typesAllowed(schema.compiled())), isJudging_(isJudging) {}
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
 
