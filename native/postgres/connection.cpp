@@ -1,76 +1,16 @@
 #include "native/postgres/connection.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
-#include <optional>
+#include <poll.h>
 #include <vector>
 
 #include <libpq-fe.h>
 
+#include "native/postgres/failure.h"
+
 namespace fairlead::postgres {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto last = text.find_last_not_of(" \n\r\t");
-  return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
-}
-
-std::string_view codeOf(std::string_view state) {
-  if (state.empty() || state.starts_with("08") || state.starts_with("57P")) {
-    return "database_unavailable";
-  }
-  if (state == "42501") return "database_denied";
-  if (state == "23505") return "database_duplicate";
-  if (state == "57014") return "database_timeout";
-  if (state == "40001" || state == "40P01" || state == "55P03") return "database_conflict";
-  return "database_error";
-}
-
-std::string_view field(const PGresult* result, int name) {
-  const char* text = PQresultErrorField(result, name);
-  return text ? std::string_view(text) : std::string_view();
-}
-
-// The 1-based line of the script that the server's error position (in characters) falls on.
-std::optional<long> lineOf(std::string_view script, std::string_view position) {
-  std::size_t characters = 0;
-  std::from_chars(position.data(), position.data() + position.size(), characters);
-  if (script.empty() || characters == 0) return std::nullopt;
-  long line = 1;
-  for (const char c : script) {
-    const bool startsCharacter = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    if (startsCharacter && --characters == 0) break;
-    if (c == '\n') ++line;
-  }
-  return line;
-}
-
-Error errorOf(const PGconn* connection, const PGresult* result, std::string_view script) {
-  const std::string_view state = field(result, PG_DIAG_SQLSTATE);
-  if (state.empty()) {
-    return {
-        "database_unavailable",
-        fmt::format("The connection to PostgreSQL broke: {}", trimmed(PQerrorMessage(connection))),
-        {}};
-  }
-  std::string message =
-      fmt::format("PostgreSQL {}: {}", state, field(result, PG_DIAG_MESSAGE_PRIMARY));
-  const std::string_view hint = field(result, PG_DIAG_MESSAGE_HINT);
-  if (!hint.empty()) message += fmt::format(" ({})", hint);
-  const auto line = lineOf(script, field(result, PG_DIAG_STATEMENT_POSITION));
-  if (line) message += fmt::format(" (line {})", *line);
-  const std::string_view context = field(result, PG_DIAG_CONTEXT);
-  if (!line && !context.empty()) {
-    message += fmt::format(" (in {})", context.substr(0, context.find('\n')));
-  }
-  return {codeOf(state), std::move(message), {}};
-}
-
-bool succeeded(const PGresult* result) {
-  const ExecStatusType status = PQresultStatus(result);
-  return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK || status == PGRES_EMPTY_QUERY;
-}
 
 // Whether libpq can read the URL as its writer meant it. Where it cannot, because the password
 // holds one of : / ? @ % as it is, libpq's message quotes a piece that may be the password's.
@@ -133,6 +73,46 @@ Result<void> Connection::execute(const std::string& script) {
   const Rows owner(result);
   if (!succeeded(result)) return std::unexpected(errorOf(connection_.get(), result, script));
   return {};
+}
+
+Result<std::int64_t> Connection::copyIn(const std::string& statement, std::string_view rows) {
+  const Rows begun(PQexec(connection_.get(), statement.c_str()));
+  if (PQresultStatus(begun.get()) != PGRES_COPY_IN) {
+    return std::unexpected(errorOf(connection_.get(), begun.get(), {}));
+  }
+  constexpr std::size_t kPart = 1 << 20;
+  bool sent = true;
+  for (std::size_t at = 0; sent && at < rows.size(); at += kPart) {
+    const std::string_view part = rows.substr(at, kPart);
+    sent = PQputCopyData(connection_.get(), part.data(), static_cast<int>(part.size())) == 1;
+  }
+  if (sent) sent = PQputCopyEnd(connection_.get(), nullptr) == 1;
+  const Rows ended(PQgetResult(connection_.get()));
+  while (PGresult* more = PQgetResult(connection_.get())) PQclear(more);
+  if (!sent || !succeeded(ended.get())) {
+    return std::unexpected(errorOf(connection_.get(), ended.get(), {}));
+  }
+  return ended.affected();
+}
+
+Result<std::vector<Notification>> Connection::notifications(std::chrono::milliseconds wait) {
+  std::vector<Notification> heard = takeNotifications();
+  if (!heard.empty()) return heard;
+  pollfd socket = {PQsocket(connection_.get()), POLLIN, 0};
+  if (socket.fd >= 0) poll(&socket, 1, static_cast<int>(wait.count()));
+  if (socket.fd < 0 || PQconsumeInput(connection_.get()) != 1) {
+    return std::unexpected(errorOf(connection_.get(), nullptr, {}));
+  }
+  return takeNotifications();
+}
+
+std::vector<Notification> Connection::takeNotifications() {
+  std::vector<Notification> heard;
+  while (PGnotify* one = PQnotifies(connection_.get())) {
+    heard.push_back({one->relname, one->extra});
+    PQfreemem(one);
+  }
+  return heard;
 }
 
 bool Connection::usable() const {

@@ -1,12 +1,15 @@
 // One connection to PostgreSQL.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/error.h"
 #include "native/postgres/parameter.h"
@@ -22,6 +25,12 @@ struct ConnectOptions {
   int connect_timeout_s = 10;
   /// The server ends a statement that runs longer; 0 means never.
   int statement_timeout_ms = 0;
+};
+
+/// What another session said with NOTIFY on a channel that this one listens to.
+struct Notification {
+  std::string channel;
+  std::string payload;
 };
 
 /// An open connection, closed by the destructor. Movable; one thread at a time.
@@ -50,15 +59,24 @@ class Connection {
   /// message names the line of the script.
   Result<void> execute(const std::string& script);
 
+  /// Carries out `copy … from stdin` with rows in COPY's text form (`copyText`); gives their
+  /// number.
+  Result<std::int64_t> copyIn(const std::string& statement, std::string_view rows);
+
+  /// What came in on channels that were LISTENed to; waits for the first of it at most `wait`.
+  Result<std::vector<Notification>> notifications(std::chrono::milliseconds wait);
+
   /// False once the connection broke.
   bool usable() const;
   /// True inside a transaction of which a statement failed: only a rollback can follow.
   bool inFailedTransaction() const;
 
  private:
+  friend class Pipeline;
   struct Finish {
     void operator()(pg_conn* connection) const;
   };
+  std::vector<Notification> takeNotifications();
   explicit Connection(pg_conn* connection) : connection_(connection) {}
 
   std::unique_ptr<pg_conn, Finish> connection_;

@@ -68,6 +68,8 @@ class Rows {
   Row operator[](int index) const { return Row(result_.get(), index); }
   /// How many rows an insert, update or delete touched.
   std::int64_t affected() const;
+  /// libpq's own result.
+  const pg_result* get() const { return result_.get(); }
 
   class Iterator {
    public:

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "native/postgres/connection.h"
+#include "native/postgres/copy_text.h"
+#include "native/postgres/pipeline.h"
 #include "native/postgres/transaction.h"
 #include "tests/native/support/test_database.h"
 
@@ -128,6 +130,101 @@ TEST_F(PostgresTest, SaysThatTheConnectionBroke) {
   ASSERT_FALSE(rows);
   EXPECT_EQ(rows.error().code, "database_unavailable");
   EXPECT_FALSE(other.usable());
+}
+
+TEST_F(PostgresTest, RunsAPipelineAsOneTransaction) {
+  mustQuery(connection_, "create temporary table thing (n integer primary key)");
+  Pipeline pipeline(connection_);
+  EXPECT_EQ(pipeline.add("insert into thing values ($1), ($2) returning n", {1, 2}), 0U);
+  EXPECT_EQ(pipeline.add("select pg_current_xact_id()::text"), 1U);
+  EXPECT_EQ(pipeline.add("select pg_current_xact_id()::text, count(*) from thing"), 2U);
+  const auto rows = pipeline.run();
+  ASSERT_TRUE(rows) << rows.error().message;
+  ASSERT_EQ(rows->size(), 3U);
+  EXPECT_EQ((*rows)[0].size(), 2);
+  EXPECT_EQ((*rows)[1][0].get<std::string>(0), (*rows)[2][0].get<std::string>(0));
+  EXPECT_EQ((*rows)[2][0].get<std::int64_t>(1), 2);
+}
+
+TEST_F(PostgresTest, UndoesAPipelineThatFails) {
+  mustQuery(connection_, "create temporary table thing (n integer primary key)");
+  for (const char* bad : {"insert into thing values (1)", "selec 1", "select 1 / 0"}) {
+    Pipeline pipeline(connection_);
+    pipeline.add("insert into thing values (1)");
+    pipeline.add(bad);
+    pipeline.add("insert into thing values (3)");
+    EXPECT_FALSE(pipeline.run()) << bad;
+    EXPECT_EQ(textOf(connection_, "select count(*) from thing"), "0") << bad;
+  }
+  Pipeline pipeline(connection_);
+  pipeline.add("insert into thing values (1)");
+  EXPECT_TRUE(pipeline.run()) << "the connection can be used again";
+}
+
+TEST_F(PostgresTest, SaysThatACommitFailed) {
+  mustQuery(connection_,
+            "create temporary table thing (n integer primary key, "
+            "m integer references thing deferrable initially deferred)");
+  Pipeline pipeline(connection_);
+  pipeline.add("insert into thing values (1, 7)");
+  EXPECT_FALSE(pipeline.run());
+  EXPECT_EQ(textOf(connection_, "select count(*) from thing"), "0");
+}
+
+TEST_F(PostgresTest, PipelinesMoreThanTheSocketHolds) {
+  Pipeline pipeline(connection_);
+  const std::string large(1 << 20, 'x');
+  for (int i = 0; i < 20; ++i) pipeline.add("select $1::text", {large});
+  const auto rows = pipeline.run();
+  ASSERT_TRUE(rows) << rows.error().message;
+  EXPECT_EQ((*rows)[19][0].get<std::string>(0), large);
+}
+
+TEST_F(PostgresTest, SaysThatTheConnectionBrokeInAPipeline) {
+  auto other = connectTo(database_->ownerUrl());
+  mustQuery(connection_, "select pg_terminate_backend($1)",
+            {textOf(other, "select pg_backend_pid()")});
+  Pipeline pipeline(other);
+  pipeline.add("select 1");
+  pipeline.add("select 2");
+  const auto rows = pipeline.run();
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().code, "database_unavailable");
+}
+
+TEST_F(PostgresTest, CopiesRowsInAsTheyAre) {
+  mustQuery(connection_, "create temporary table thing (n integer, t text)");
+  CopyText text;
+  const std::string odd = "tab\t, line\nreturn\r back\\slash, \\N, ü, \\.";
+  text.addRow({1, odd});
+  text.addRow({2, std::nullopt});
+  const auto copied = connection_.copyIn("copy thing from stdin", text.rows());
+  ASSERT_TRUE(copied) << copied.error().message;
+  EXPECT_EQ(*copied, 2);
+  EXPECT_EQ(textOf(connection_, "select t from thing where n = 1"), odd);
+  EXPECT_EQ(textOf(connection_, "select count(*) from thing where t is null"), "1");
+}
+
+TEST_F(PostgresTest, RefusesACopyThatIsNone) {
+  mustQuery(connection_, "create temporary table thing (n integer)");
+  EXPECT_EQ(connection_.copyIn("copy thing from stdin", "no number\n").error().code,
+            "database_error");
+  EXPECT_EQ(connection_.copyIn("copy nothing from stdin", "").error().code, "database_error");
+  EXPECT_EQ(textOf(connection_, "select count(*) from thing"), "0");
+}
+
+TEST_F(PostgresTest, HearsWhatOthersSay) {
+  using namespace std::chrono_literals;
+  mustQuery(connection_, "listen things");
+  EXPECT_TRUE(connection_.notifications(0ms)->empty());
+  auto other = connectTo(database_->ownerUrl());
+  mustQuery(other, "notify things, 'one'");
+  const auto heard = connection_.notifications(5s);
+  ASSERT_EQ(heard->size(), 1U);
+  EXPECT_EQ(heard->front().channel, "things");
+  EXPECT_EQ(heard->front().payload, "one");
+  mustQuery(connection_, "notify things, 'two'");
+  EXPECT_EQ(connection_.notifications(0ms)->size(), 1U) << "heard beside another answer";
 }
 
 TEST(PostgresConnectTest, SaysWhyWithoutThePassword) {
