@@ -271,13 +271,16 @@ comment on function ai_claim_jobs(text, integer, text) is
 
 -- Endings ----------------------------------------------------------------------------------------
 
-create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) returns setof bigint
+create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[])
+  returns table (id bigint, finished_at bigint)
   language plpgsql
   set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan
   as $$
+    #variable_conflict use_column
     declare
       now constant timestamptz := clock_timestamp();
+      at constant bigint := public.to_micros(now);
     begin
       return query
         with done as (
@@ -289,11 +292,11 @@ create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigi
           returning j.tenant_id, j.id),
         gone as (
           delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
-        select done.id from done;
+        select done.id, at from done;
     end
   $$;
 comment on function ai_complete_jobs(uuid[], bigint[], bigint[]) is
-  'Ends running jobs as succeeded, each if the lease is still the one given, and gives the ids of these. A job that is left out belongs to somebody else by now.';
+  'Ends running jobs as succeeded, each if the lease is still the one given, and gives the ids of these with the time. A job that is left out belongs to somebody else by now.';
 
 create function ai_settle_jobs(p_decided jsonb) returns setof bigint
   language plpgsql

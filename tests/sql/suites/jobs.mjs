@@ -23,7 +23,7 @@ async function assertLineIsWhole(sql) {
 const leasesOf = (jobs) => [ids(jobs).map(String), jobs.map((job) => String(job.lease))];
 function complete(sql, jobs) {
   const [id, lease] = leasesOf(jobs);
-  return sql`select ai_complete_jobs(${jobs.map((job) => job.tenant_id)}::uuid[], ${id}::bigint[], ${lease}::bigint[]) as id`;
+  return sql`select id from ai_complete_jobs(${jobs.map((job) => job.tenant_id)}::uuid[], ${id}::bigint[], ${lease}::bigint[])`;
 }
 
 /** What a rule decided of a job, as ai_settle_jobs takes it. */
