@@ -75,7 +75,6 @@ struct Claimed {
   std::string_view heldBack;
   /// When to ask again then, by the database's clock.
   std::optional<job::Micros> until;
-  job::Micros now = 0;  ///< the database's clock
 };
 
 /// What a `turn` did.

@@ -1,0 +1,218 @@
+// Rescue, retention, and what people do to jobs.
+#include <fmt/format.h>
+
+#include "native/queue/job_rows.h"
+#include "native/queue/postgres_store.h"
+
+namespace fairlead::queue {
+namespace {
+
+using postgres::Connection;
+using postgres::Parameter;
+
+/// A job as it is, at a moment of the database's clock.
+struct Found {
+  Hold hold;
+  std::string type;
+  job::Job rule;
+  job::Micros now = 0;
+};
+
+std::string foundColumns() {
+  return fmt::format("tenant_id, id, job_type, to_micros(clock_timestamp()), {}", kRuleColumns);
+}
+
+Found foundIn(const postgres::Row& row) {
+  Found found = {{row.get<std::string>(0), row.get<std::int64_t>(1), 0},
+                 row.get<std::string>(2),
+                 readRule(row, 4),
+                 row.get<std::int64_t>(3)};
+  found.hold.lease = found.rule.lease;
+  return found;
+}
+
+Result<std::vector<Found>> find(Connection& connection, const std::string& statement,
+                                std::span<const Parameter> parameters) {
+  const auto rows = connection.query(statement, parameters);
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<Found> found;
+  for (const auto row : *rows) found.push_back(foundIn(row));
+  return found;
+}
+
+/// Writes decisions where the jobs are as they were found; gives the ids of these.
+Result<std::vector<std::int64_t>> apply(Connection& connection, std::span<const Found> found,
+                                        std::span<const job::Decision> decisions) {
+  std::vector<Decided> decided;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    decided.push_back({found[i].hold.tenant, found[i].hold.id, found[i].rule.state, &decisions[i]});
+  }
+  const auto rows = connection.query("select ai_settle_jobs($1)", {settlementOf(decided)});
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<std::int64_t> written;
+  for (const auto row : *rows) written.push_back(row.get<std::int64_t>(0));
+  return written;
+}
+
+// $1 … $7 of every statement that takes a filter.
+constexpr std::string_view kFilter =
+    "($1::bigint is null or id = $1) and ($2::uuid is null or tenant_id = $2) "
+    "and ($3::text is null or job_type = $3) and ($4::text is null or status = $4) "
+    "and ($5::text is null or (last_error_at is not null and last_error_code = $5)) "
+    "and ($6::bigint is null or updated_at >= from_micros($6)) "
+    "and ($7::bigint is null or updated_at < from_micros($7))";
+
+std::vector<Parameter> parametersOf(const JobFilter& filter) {
+  const auto state = filter.state ? std::optional(nameOf(*filter.state)) : std::nullopt;
+  return {filter.id,        filter.tenant, filter.type,  state,
+          filter.errorCode, filter.since,  filter.before};
+}
+
+}  // namespace
+
+Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
+  // Rows that were left behind by changes made by hand.
+  const auto cleared = connection_.query(
+      "delete from ai_running r where not exists (select from ai_jobs j "
+      "where j.tenant_id = r.tenant_id and j.id = r.id and j.status = 'running')");
+  if (!cleared) return std::unexpected(cleared.error());
+  const auto held =
+      find(connection_,
+           fmt::format("select {} from ai_jobs join ai_running using (tenant_id, id, job_type) "
+                       "where status = 'running' and job_type = any($1) order by tenant_id, id",
+                       foundColumns()),
+           std::vector<Parameter>{typeNames()});
+  if (!held) return std::unexpected(held.error());
+  std::vector<Found> late;
+  std::vector<job::Decision> decisions;
+  for (const Found& one : *held) {
+    auto decision = job::rescue(one.rule, one.now, policyOf(one.type));
+    if (!decision.applied() || late.size() == static_cast<std::size_t>(limit)) continue;
+    late.push_back(one);
+    decisions.push_back(std::move(decision));
+  }
+  if (late.empty()) return std::vector<Rescued>();
+  const auto written = apply(connection_, late, decisions);
+  if (!written) return std::unexpected(written.error());
+  std::vector<Rescued> rescued;
+  for (std::size_t i = 0; i < late.size(); ++i) {
+    if (std::ranges::find(*written, late[i].hold.id) == written->end()) continue;
+    rescued.push_back({late[i].hold.tenant, late[i].hold.id, late[i].type, late[i].rule.lockedBy,
+                       std::move(decisions[i])});
+  }
+  return rescued;
+}
+
+Result<std::int64_t> PostgresStore::applyTo(const JobFilter& filter, std::string_view states,
+                                            const Decide& decide) {
+  constexpr std::int64_t kPortion = 1000;
+  const std::string statement = fmt::format(
+      "select {} from ai_jobs where {} and status in ({}) and id > $8 "
+      "order by id limit {}",
+      foundColumns(), kFilter, states, kPortion);
+  std::int64_t last = 0, count = 0;
+  for (;;) {
+    std::vector<Parameter> parameters = parametersOf(filter);
+    parameters.emplace_back(last);
+    const auto found = find(connection_, statement, parameters);
+    if (!found) return std::unexpected(found.error());
+    std::vector<job::Decision> decisions;
+    for (const Found& one : *found) decisions.push_back(decide(one.rule, one.now));
+    const auto written = apply(connection_, *found, decisions);
+    if (!written) return std::unexpected(written.error());
+    count += static_cast<std::int64_t>(written->size());
+    if (found->size() < static_cast<std::size_t>(kPortion)) return count;
+    last = found->back().hold.id;
+  }
+}
+
+Result<std::int64_t> PostgresStore::cancel(const JobFilter& filter) {
+  return applyTo(filter, "'queued', 'running'", job::cancel);
+}
+
+Result<std::int64_t> PostgresStore::requeue(const JobFilter& filter) {
+  return applyTo(filter, "'succeeded', 'dead', 'cancelled'", job::requeue);
+}
+
+Result<std::int64_t> PostgresStore::snooze(const JobFilter& filter, job::Micros until) {
+  return applyTo(filter, "'queued'", [until](const job::Job& job, job::Micros) {
+    return job::snoozeQueued(job, until);
+  });
+}
+
+Result<std::vector<JobRow>> PostgresStore::list(const JobFilter& filter, int limit) {
+  std::vector<Parameter> parameters = parametersOf(filter);
+  parameters.emplace_back(limit);
+  const auto rows = connection_.query(
+      fmt::format(
+          "select tenant_id, id, job_type, dedupe_key, priority, to_micros(created_at), "
+          "to_micros(updated_at), {} from ai_jobs where {} order by updated_at desc, id desc "
+          "limit $8",
+          kRuleColumns, kFilter),
+      parameters);
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<JobRow> jobs;
+  for (const auto row : *rows) {
+    jobs.push_back({row.get<std::string>(0), row.get<std::int64_t>(1), row.get<std::string>(2),
+                    row.get<std::string>(3), static_cast<int>(row.get<std::int64_t>(4)),
+                    readRule(row, 7), row.get<std::int64_t>(5), row.get<std::int64_t>(6)});
+  }
+  return jobs;
+}
+
+Result<std::int64_t> PostgresStore::sweep(const Retention& retention) {
+  constexpr int kPortion = 5000;
+  std::int64_t swept = 0;
+  for (const auto& [state, time] : {std::pair{job::State::kSucceeded, retention.succeeded},
+                                    {job::State::kCancelled, retention.cancelled},
+                                    {job::State::kDead, retention.dead}}) {
+    if (time == 0) continue;
+    for (std::int64_t count = kPortion; count == kPortion; swept += count) {
+      // A job finishes after it was asked for, so the index by age finds all that may go.
+      const auto rows = connection_.query(
+          "with old as (select clock_timestamp() - $2::bigint * interval '1 microsecond' as at) "
+          "delete from ai_jobs where ctid = any (array(select j.ctid from ai_jobs j "
+          "where j.created_at < (select at from old) and j.status = $1 "
+          "and j.finished_at < (select at from old) limit $3))",
+          {nameOf(state), time, kPortion});
+      if (!rows) return std::unexpected(rows.error());
+      count = rows->affected();
+    }
+  }
+  return swept;
+}
+
+Result<std::vector<Depth>> PostgresStore::depths() {
+  const auto rows = connection_.query(
+      "select job_type, status, count(*), "
+      "count(*) filter (where status = 'queued' and run_after <= clock_timestamp()), "
+      "coalesce(to_micros(clock_timestamp()) - to_micros(min(case when status <> 'queued' "
+      "then updated_at when run_after <= clock_timestamp() then run_after end)), 0) "
+      "from ai_jobs group by job_type, status order by job_type, status");
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<Depth> depths;
+  for (const auto row : *rows) {
+    depths.push_back({row.get<std::string>(0), stateOf(row.get<std::string_view>(1)),
+                      row.get<std::int64_t>(2), row.get<std::int64_t>(3),
+                      row.get<std::int64_t>(4)});
+  }
+  return depths;
+}
+
+Result<std::vector<ProviderRow>> PostgresStore::providers() {
+  std::vector<ProviderRow> all;
+  for (const Gate& gate : gates_) {
+    const auto state = gate.read(connection_);
+    if (!state) return std::unexpected(state.error());
+    all.push_back({gate.name(), state->provider});
+  }
+  return all;
+}
+
+Parameter PostgresStore::typeNames() const {
+  std::vector<std::string> names;
+  for (const TypeRules& type : rules_.types) names.push_back(type.type);
+  return Parameter::array(names);
+}
+
+}  // namespace fairlead::queue

@@ -1,0 +1,89 @@
+// The store on PostgreSQL: one connection, the functions of native/sql/0011_queue.sql.
+//
+// Statements are sent without names and nothing is kept in the session, so a proxy may give each
+// transaction another one.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "native/postgres/connection.h"
+#include "native/postgres/pipeline.h"
+#include "native/queue/gate.h"
+#include "native/queue/job_store.h"
+#include "native/queue/line.h"
+
+namespace fairlead::queue {
+
+class PostgresStore final : public JobStore {
+ public:
+  /// Connects as fairlead_worker.
+  static Result<std::unique_ptr<PostgresStore>> open(std::string url, Rules rules,
+                                                     postgres::ConnectOptions options = {});
+
+  Result<void> reopen() override;
+  Result<job::Micros> now() override;
+
+  Result<Enqueued> enqueue(const NewJob& job) override;
+  Result<std::int64_t> enqueueMany(std::span<const NewJob> jobs) override;
+
+  Result<Turn> turn(std::span<const Ended> ended,
+                    const std::optional<ClaimRequest>& request) override;
+  Result<job::Decision> complete(const ClaimedJob& job, const Effect& effect) override;
+  Result<std::vector<bool>> heartbeat(std::span<const Hold> holds) override;
+  Result<std::optional<std::string>> loadCheckpoint(const Hold& hold,
+                                                    std::string_view step) override;
+  Result<bool> saveCheckpoint(const Hold& hold, std::string_view step,
+                              std::string_view json) override;
+
+  Result<std::vector<Rescued>> rescue(int limit) override;
+  Result<bool> lead(std::string_view what, std::string_view holder, job::Micros time) override;
+  Result<std::vector<Fired>> fireCron() override;
+  Result<std::int64_t> sweep(const Retention& retention) override;
+
+  Result<std::vector<JobRow>> list(const JobFilter& filter, int limit) override;
+  Result<std::int64_t> cancel(const JobFilter& filter) override;
+  Result<std::int64_t> requeue(const JobFilter& filter) override;
+  Result<std::int64_t> snooze(const JobFilter& filter, job::Micros until) override;
+  Result<std::vector<Depth>> depths() override;
+  Result<std::vector<ProviderRow>> providers() override;
+
+ private:
+  PostgresStore(std::string url, Rules rules, postgres::ConnectOptions options,
+                postgres::Connection connection);
+
+  const job::Policy& policyOf(std::string_view type) const;
+  postgres::Parameter typeNames() const;
+  Gate* gateOf(std::string_view type);
+  Line& lineOf(std::string_view type);
+
+  // turn.cpp
+  Result<void> decide(std::span<const Ended> ended, std::vector<job::Decision>& decisions);
+  Result<void> explainRefused(std::span<const Ended> ended, std::vector<job::Decision>& decisions);
+  Result<void> tell(std::span<const Ended> ended);
+  Result<bool> isPlain(const ClaimRequest& request);
+
+  // claim.cpp
+  Result<Claimed> claimApart(const ClaimRequest& request);
+  Result<std::vector<ClaimedJob>> claimFrom(Line& line, std::span<const int> slots,
+                                            std::string_view worker);
+  Result<std::vector<ClaimedJob>> claimShared(Line& line, int slots, std::string_view worker);
+
+  // operations.cpp
+  using Decide = std::function<job::Decision(const job::Job&, job::Micros now)>;
+  Result<std::int64_t> applyTo(const JobFilter& filter, std::string_view states,
+                               const Decide& decide);
+
+  std::string url_;
+  postgres::ConnectOptions options_;
+  Rules rules_;
+  postgres::Connection connection_;
+  std::map<std::string, Line, std::less<>> lines_;
+  std::vector<Gate> gates_;
+};
+
+}  // namespace fairlead::queue

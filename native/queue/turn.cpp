@@ -1,0 +1,211 @@
+// Ending jobs, and claiming others in the same breath.
+#include <algorithm>
+#include <fmt/format.h>
+#include <unordered_map>
+
+#include "native/postgres/transaction.h"
+#include "native/queue/job_rows.h"
+#include "native/queue/postgres_store.h"
+
+namespace fairlead::queue {
+namespace {
+
+using postgres::Parameter;
+using postgres::Pipeline;
+using postgres::Rows;
+
+bool isCompleted(const Ended& one) {
+  return std::holds_alternative<Completed>(one.how);
+}
+
+job::Decision decisionOf(const Ended& one, job::Micros now, const job::Policy& policy) {
+  const job::Job& job = one.job->rule;
+  if (const auto* failure = std::get_if<job::Failure>(&one.how))
+    return job::fail(job, *failure, job.lease, now, policy);
+  if (const auto* snooze = std::get_if<Snooze>(&one.how))
+    return job::snooze(job, job.lease, snooze->until);
+  if (std::holds_alternative<Released>(one.how)) return job::release(job, job.lease, now);
+  return job::complete(job, job.lease, now);
+}
+
+/// What was written, by id, and when.
+using Written = std::unordered_map<std::int64_t, job::Micros>;
+
+/// The statements that end jobs, and where their answers stand.
+class Settlement {
+ public:
+  Settlement(std::span<const Ended> ended, std::span<const job::Decision> decisions)
+      : ended_(ended), decisions_(decisions) {}
+
+  void addTo(Pipeline& pipeline) {
+    std::vector<Hold> completed;
+    std::vector<Decided> decided;
+    for (std::size_t i = 0; i < ended_.size(); ++i) {
+      const ClaimedJob& job = *ended_[i].job;
+      if (isCompleted(ended_[i]))
+        completed.push_back(job.hold());
+      else
+        decided.push_back({job.tenant, job.id, job.rule.state, &decisions_[i]});
+    }
+    std::ranges::sort(decided, {}, [](const Decided& one) { return std::tie(one.tenant, one.id); });
+    if (!completed.empty()) {
+      const HoldArrays arrays(std::move(completed));
+      completed_ = pipeline.add("select id, finished_at from ai_complete_jobs($1, $2, $3)",
+                                {arrays.tenants, arrays.ids, arrays.leases});
+    }
+    if (!decided.empty()) {
+      settled_ = pipeline.add("select ai_settle_jobs($1)", {settlementOf(decided)});
+    }
+  }
+
+  Written written(const std::vector<Rows>& rows) const {
+    Written written;
+    if (completed_) {
+      for (const auto row : rows[*completed_])
+        written[row.get<std::int64_t>(0)] = row.get<std::int64_t>(1);
+    }
+    if (settled_) {
+      for (const auto row : rows[*settled_]) written[row.get<std::int64_t>(0)] = 0;
+    }
+    return written;
+  }
+
+ private:
+  std::span<const Ended> ended_;
+  std::span<const job::Decision> decisions_;
+  std::optional<std::size_t> completed_, settled_;
+};
+
+Told toldBy(const Ended& one) {
+  if (isCompleted(one)) return {job::Signal::kAnswered, {}};
+  if (const auto* failure = std::get_if<job::Failure>(&one.how))
+    return {job::signalOf(*failure), failure->retryAfter};
+  return {};
+}
+
+}  // namespace
+
+// Only what is not a completion depends on the time, and costs a question for it.
+Result<void> PostgresStore::decide(std::span<const Ended> ended,
+                                   std::vector<job::Decision>& decisions) {
+  job::Micros at = 0;
+  if (!std::ranges::all_of(ended, isCompleted)) {
+    const auto asked = now();
+    if (!asked) return std::unexpected(asked.error());
+    at = *asked;
+  }
+  decisions.reserve(ended.size());
+  for (const Ended& one : ended) {
+    decisions.push_back(decisionOf(one, at, policyOf(one.job->type)));
+  }
+  return {};
+}
+
+/// Asks the rule why a write was refused, with the row as it is now.
+Result<void> PostgresStore::explainRefused(std::span<const Ended> ended,
+                                           std::vector<job::Decision>& decisions) {
+  for (std::size_t i = 0; i < ended.size(); ++i) {
+    if (decisions[i].reason != job::Reason::kLeaseStale) continue;
+    const Hold hold = ended[i].job->hold();
+    const auto rows = connection_.query(
+        fmt::format("select {} from ai_jobs where tenant_id = $1 and id = $2", kRuleColumns),
+        {hold.tenant, hold.id});
+    if (!rows) return std::unexpected(rows.error());
+    if (rows->empty()) {
+      decisions[i].reason = job::Reason::kNotRunning;
+      continue;
+    }
+    const auto now = job::complete(readRule((*rows)[0], 0), hold.lease, 0);
+    decisions[i] = {now.applied() ? job::Reason::kLeaseStale : now.reason, now.job};
+  }
+  return {};
+}
+
+/// Tells each provider how the calls ended.
+Result<void> PostgresStore::tell(std::span<const Ended> ended) {
+  std::map<Gate*, std::vector<Told>> told;
+  for (const Ended& one : ended) {
+    if (Gate* gate = gateOf(one.job->type)) told[gate].push_back(toldBy(one));
+  }
+  for (const auto& [gate, signals] : told) {
+    if (auto done = gate->tell(connection_, signals); !done) return done;
+  }
+  return {};
+}
+
+/// Whether a claim needs nothing decided in between: one tenant waits, and the provider is open.
+Result<bool> PostgresStore::isPlain(const ClaimRequest& request) {
+  if (const Gate* gate = gateOf(request.type)) {
+    const auto state = gate->read(connection_);
+    if (!state) return std::unexpected(state.error());
+    if (!gate->isOpenTo(*state, request.slots)) return false;
+  }
+  Line& line = lineOf(request.type);
+  if (auto looked = line.look(connection_); !looked) return std::unexpected(looked.error());
+  return line.isPlain();
+}
+
+Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
+                                 const std::optional<ClaimRequest>& request) {
+  Turn turn;
+  if (auto decided = decide(ended, turn.decisions); !decided)
+    return std::unexpected(decided.error());
+  const auto plain = request ? isPlain(*request) : false;
+  if (!plain) return std::unexpected(plain.error());
+
+  Pipeline pipeline(connection_);
+  Settlement settlement(ended, turn.decisions);
+  settlement.addTo(pipeline);
+  if (*plain) lineOf(request->type).addClaim(pipeline, std::array{request->slots}, request->worker);
+  if (!ended.empty() || *plain) {
+    const auto rows = pipeline.run();
+    if (!rows) return std::unexpected(rows.error());
+    const Written written = settlement.written(*rows);
+    for (std::size_t i = 0; i < ended.size(); ++i) {
+      const auto found = written.find(ended[i].job->id);
+      if (found == written.end())
+        turn.decisions[i] = {job::Reason::kLeaseStale, ended[i].job->rule};
+      else if (isCompleted(ended[i]))
+        turn.decisions[i].job.finishedAt = found->second;
+    }
+    if (written.size() < ended.size()) {
+      if (auto done = explainRefused(ended, turn.decisions); !done)
+        return std::unexpected(done.error());
+    }
+    if (*plain) turn.claimed.jobs = lineOf(request->type).claimed(rows->back());
+  }
+  if (auto told = tell(ended); !told) return std::unexpected(told.error());
+  if (request && turn.claimed.jobs.empty()) {
+    auto claimed = claimApart(*request);
+    if (!claimed) return std::unexpected(claimed.error());
+    turn.claimed = std::move(*claimed);
+  }
+  return turn;
+}
+
+Result<job::Decision> PostgresStore::complete(const ClaimedJob& job, const Effect& effect) {
+  const Ended ended = {&job, Completed{}};
+  auto transaction = postgres::Transaction::begin(connection_);
+  if (!transaction) return std::unexpected(transaction.error());
+  const HoldArrays arrays({job.hold()});
+  const auto rows = connection_.query("select id, finished_at from ai_complete_jobs($1, $2, $3)",
+                                      {arrays.tenants, arrays.ids, arrays.leases});
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<job::Decision> decisions = {{job::Reason::kLeaseStale, job.rule}};
+  if (!rows->empty()) {
+    decisions[0] = job::complete(job.rule, job.rule.lease, (*rows)[0].get<std::int64_t>(1));
+    if (effect) {
+      if (auto done = effect(connection_); !done) return std::unexpected(done.error());
+    }
+    if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  } else if (auto done = explainRefused({&ended, 1}, decisions); !done) {
+    return std::unexpected(done.error());
+  }
+  if (rows->empty()) {
+    if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  }
+  if (auto told = tell({&ended, 1}); !told) return std::unexpected(told.error());
+  return std::move(decisions[0]);
+}
+
+}  // namespace fairlead::queue
