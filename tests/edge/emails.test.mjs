@@ -27,24 +27,35 @@ const ask = (mail, options = { method: 'POST' }) => asCrew(`/v1/emails/${mail.id
 const again = (mail) => ask(mail, { body: { again: true } });
 const summaryOf = async (mail) => (await asCrew(`/v1/emails/${mail.id}/summary`)).body;
 
-/** Ends the mail's job as a worker does, with a summary where one is given. */
-function end(mail, status, { version, code = null } = {}) {
-  return asWorker(system.database, async (sql) => {
-    const [key] = await sql`select tenant_id, account_id, gmail_message_id from emails where id = ${mail.id}`;
+const keyOf = async (sql, mail) =>
+  (await sql`select tenant_id, account_id, gmail_message_id from emails where id = ${mail.id}`)[0];
+
+/** Ends the mail's job as a worker does. */
+const end = (mail, status, code = null) =>
+  asWorker(system.database, async (sql) => {
+    const key = await keyOf(sql, mail);
     await sql`
       update ai_jobs set status = ${status}, finished_at = clock_timestamp(), lease = lease + 1, last_error_code = ${code},
              attempts = ${code ? 5 : 0}
       where account_id = ${key.account_id} and gmail_message_id = ${key.gmail_message_id}`;
-    if (!version) return;
-    const summary = {
-      overview: 'It says little.',
-      urgency: 'medium',
-      action_items: [{ title: 'Answer', due: '2026-10-01' }],
-    };
-    await sql`
-      insert into email_ai_summaries ${sql({ ...key, prompt_version: version, summary_json: summary, model: 'm', tokens: 12, prompt_tokens: 10, completion_tokens: 2, cost_usd: 0.25 })}`;
   });
-}
+
+/** Keeps a summary by a prompt of this version, as a worker does. */
+const keep = (mail, version) =>
+  asWorker(system.database, async (sql) => {
+    const overview = `It says little, says ${version}.`;
+    const row = {
+      ...(await keyOf(sql, mail)),
+      prompt_version: version,
+      summary_json: { overview, urgency: 'medium', action_items: [{ title: 'Answer', due: '2026-10-01' }] },
+      model: 'm',
+      tokens: 12,
+      prompt_tokens: 10,
+      completion_tokens: 2,
+      cost_usd: 0.25,
+    };
+    await sql`insert into email_ai_summaries ${sql(row)}`;
+  });
 
 describe('mails', () => {
   test('come newest first, page by page, each once', async () => {
@@ -111,7 +122,8 @@ describe('summaries', () => {
   test('a summary that was made is answered, and not made again unless asked for', async () => {
     const mail = mails[3];
     const { body: job } = await ask(mail);
-    await end(mail, 'succeeded', { version: kVersion });
+    await keep(mail, kVersion);
+    await end(mail, 'succeeded');
     const state = await summaryOf(mail);
     assert.deepEqual([state.state, state.current, state.tokens, state.cost_usd], ['succeeded', true, 12, 0.25]);
     assert.deepEqual(state.summary.action_items, [{ title: 'Answer', due: '2026-10-01' }]);
@@ -126,16 +138,28 @@ describe('summaries', () => {
   test('one of an older prompt is made anew when asked for', async () => {
     const mail = mails[4];
     await ask(mail);
-    await end(mail, 'succeeded', { version: 'mail-summary-0' });
+    await keep(mail, 'mail-summary-0');
+    await end(mail, 'succeeded');
     const state = await summaryOf(mail);
     assert.deepEqual([state.current, state.prompt_version], [false, 'mail-summary-0']);
     assert.equal((await ask(mail)).body.status, 'queued');
   });
 
+  test('of several that of the present prompt is shown, else the latest', async () => {
+    const mail = mails[9];
+    await ask(mail);
+    await keep(mail, 'mail-summary-z');
+    await keep(mail, 'mail-summary-0');
+    assert.equal((await summaryOf(mail)).prompt_version, 'mail-summary-0');
+    await keep(mail, kVersion);
+    await keep(mail, 'mail-summary-1-draft');
+    assert.equal((await summaryOf(mail)).prompt_version, kVersion);
+  });
+
   test('one that died says why, and is tried again on request alone', async () => {
     const mail = mails[5];
     await ask(mail);
-    await end(mail, 'dead', { code: 'MISTRAL_FAILED' });
+    await end(mail, 'dead', 'MISTRAL_FAILED');
     const { state, job } = await summaryOf(mail);
     assert.deepEqual([state, job.last_error_code, job.attempts], ['dead', 'MISTRAL_FAILED', 5]);
     assert.equal((await ask(mail)).body.status, 'dead');
@@ -162,7 +186,7 @@ describe('jobs', () => {
   let job;
   before(async () => {
     job = (await ask(mails[7])).body;
-    await end(mails[7], 'dead', { code: 'SCHEMA_INVALID' });
+    await end(mails[7], 'dead', 'SCHEMA_INVALID');
   });
 
   test('are for managers', async () => {
