@@ -54,7 +54,7 @@ void LogMember::appendTo(std::string& line) const {
     json::appendNumber(line, std::get<double>(value_));
 }
 
-void log(LogLevel level, std::string_view event, std::initializer_list<LogMember> members) {
+void log(LogLevel level, std::string_view event, std::span<const LogMember> members) {
   std::string line;
   LogMember("event", event).appendTo(line);
   for (const LogMember& member : members) member.appendTo(line);

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,6 +34,10 @@ class LogMember {
 };
 
 /// Logs `{"time", "level", "event", …members}`. `event` is a stable snake_case word.
-void log(LogLevel level, std::string_view event, std::initializer_list<LogMember> members = {});
+void log(LogLevel level, std::string_view event, std::span<const LogMember> members);
+inline void log(LogLevel level, std::string_view event,
+                std::initializer_list<LogMember> members = {}) {
+  log(level, event, std::span(members.begin(), members.size()));
+}
 
 }  // namespace fairlead::workers

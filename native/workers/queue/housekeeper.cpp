@@ -1,0 +1,111 @@
+#include "native/workers/queue/housekeeper.h"
+
+#include "native/workers/log.h"
+#include "native/workers/queue/pauses.h"
+
+namespace fairlead::workers {
+namespace {
+
+constexpr std::string_view kLead = "housekeeping";
+constexpr int kRescueLimit = 500;
+// The lead is renewed when this part of its time is over.
+constexpr int kRenewals = 3;
+
+job::Micros micros(std::chrono::milliseconds time) {
+  return time.count() * 1000;
+}
+
+// After a time without the database, every holder gets to say first that it lives.
+std::chrono::milliseconds holdersTurn(const queue::Rules& rules) {
+  job::Micros longest = 0;
+  for (const auto& type : rules.types) longest = std::max(longest, type.policy.heartbeatEvery);
+  return std::chrono::milliseconds(longest / 1000);
+}
+
+}  // namespace
+
+Housekeeper::Housekeeper(RunnerState& state) : state_(state), session_(state.options.openStore) {}
+
+void Housekeeper::run(const std::stop_token& stop) {
+  rescueAt_ = Clock::now() + holdersTurn(state_.options.rules);
+  while (pauseUnless(stop, state_.options.rescueEvery)) work();
+}
+
+void Housekeeper::once() {
+  work();
+}
+
+void Housekeeper::work() {
+  if (!leads()) return;
+  const auto now = Clock::now();
+  if (now >= rescueAt_) attempt(rescue());
+  if (now >= cronAt_) {
+    cronAt_ = now + state_.options.cronEvery;
+    attempt(fireCron());
+  }
+  if (now >= sweepAt_) {
+    sweepAt_ = now + state_.options.sweepEvery;
+    attempt(sweep());
+  }
+}
+
+bool Housekeeper::leads() {
+  const auto now = Clock::now();
+  if (now < leadAgain_) return leading_;
+  leadAgain_ = now + state_.options.lead / kRenewals;
+  const auto answer = session_.ask([&](queue::JobStore& store) {
+    return store.lead(kLead, state_.options.worker, micros(state_.options.lead));
+  });
+  const bool led = std::exchange(leading_, answer && *answer);
+  if (leading_ != led) log(LogLevel::kInfo, leading_ ? "lead_taken" : "lead_lost");
+  if (!answer) attempt(std::unexpected(answer.error()));
+  return leading_;
+}
+
+void Housekeeper::attempt(Result<void> done) {
+  if (done) return;
+  log(LogLevel::kError, "housekeeping_failed",
+      {{"code", done.error().code}, {"message", done.error().message}});
+  state_.metrics.databaseFailed(done.error().code);
+  rescueAt_ = Clock::now() + holdersTurn(state_.options.rules);
+}
+
+Result<void> Housekeeper::rescue() {
+  const auto rescued =
+      session_.ask([](queue::JobStore& store) { return store.rescue(kRescueLimit); });
+  if (!rescued) return std::unexpected(rescued.error());
+  for (const queue::Rescued& one : *rescued) {
+    const auto outcome = job::codeOf(one.decision.reason);
+    log(LogLevel::kWarning, "job_rescued",
+        {{"job", one.id},
+         {"type", std::string_view(one.type)},
+         {"tenant", std::string_view(one.tenant)},
+         {"lease", one.decision.job.lease},
+         {"holder", std::string_view(one.holder)},
+         {"outcome", outcome}});
+    state_.metrics.rescued(one.type, outcome);
+  }
+  return {};
+}
+
+Result<void> Housekeeper::fireCron() {
+  const auto fired = session_.ask([](queue::JobStore& store) { return store.fireCron(); });
+  if (!fired) return std::unexpected(fired.error());
+  for (const queue::Fired& one : *fired) {
+    log(LogLevel::kInfo, "cron_fired",
+        {{"name", std::string_view(one.name)},
+         {"tenant", std::string_view(one.tenant)},
+         {"job", one.job}});
+  }
+  return {};
+}
+
+Result<void> Housekeeper::sweep() {
+  const auto deleted =
+      session_.ask([&](queue::JobStore& store) { return store.sweep(state_.options.retention); });
+  if (!deleted) return std::unexpected(deleted.error());
+  if (*deleted > 0) log(LogLevel::kInfo, "jobs_swept", {{"jobs", *deleted}});
+  return {};
+}
+
+}  // namespace fairlead::workers

@@ -1,0 +1,36 @@
+// What one worker of the fleet does for all: take back what is stuck, enqueue what the cron entries
+// ask for, delete what finished long ago. The leader does it; when it dies, another leads soon.
+#pragma once
+
+#include <optional>
+#include <stop_token>
+
+#include "native/workers/queue/runner_state.h"
+
+namespace fairlead::workers {
+
+/// One thread.
+class Housekeeper {
+ public:
+  explicit Housekeeper(RunnerState& state);
+
+  void run(const std::stop_token& stop);
+  /// All of it once, if this worker leads.
+  void once();
+
+ private:
+  bool leads();
+  void work();
+  Result<void> rescue();
+  Result<void> fireCron();
+  Result<void> sweep();
+  void attempt(Result<void> done);
+
+  RunnerState& state_;
+  StoreSession session_;
+  bool leading_ = false;
+  Clock::time_point leadAgain_, cronAt_, sweepAt_;
+  Clock::time_point rescueAt_;
+};
+
+}  // namespace fairlead::workers
