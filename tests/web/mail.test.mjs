@@ -128,9 +128,11 @@ test('a server that is away is told, and the page goes on by itself', async () =
   await told(page, 'it waits for a worker');
   await page.route('**/summary', (route) => route.abort());
   await page.getByRole('alert').getByText('unreachable').waitFor();
+  await button(page, 'Summary asked for').waitFor();
   await claim(id);
   await page.unroute('**/summary');
   await told(page, 'A model is reading the mail');
+  assert.equal(await page.getByRole('alert').count(), 0);
 });
 
 test('what a mail says is shown as text', async () => {
