@@ -72,12 +72,16 @@ void logFailed(JobContext& context, const provider::Failure& failure) {
 
 }  // namespace
 
+std::vector<provider::ChatMessage> openingOf(const Form& form, std::string_view kind,
+                                             std::string_view text, const ClaimedJob& job) {
+  return {{ChatRole::kSystem, form.system},
+          {ChatRole::kUser, fenced(kind, text, fmt::format("{}/{}", job.tenant, job.id))}};
+}
+
 std::expected<Answer, Outcome> ModelAsker::ask(const Form& form, std::string_view kind,
                                                std::string_view text, const ClaimedJob& job,
                                                JobContext& context) {
-  Messages messages{
-      {ChatRole::kSystem, form.system},
-      {ChatRole::kUser, fenced(kind, text, fmt::format("{}/{}", job.tenant, job.id))}};
+  Messages messages = openingOf(form, kind, text, job);
   Spending spent;
   for (int asks = 1; asks <= kMostAsks; ++asks) {
     if (context.mustStop()) return std::unexpected(stopped());

@@ -53,6 +53,11 @@ struct Answer {
   Spending spending;
 };
 
+/// The first messages of a conversation: the form's instructions, and the text fenced under `kind`
+/// (material.h), salted by tenant and job.
+std::vector<provider::ChatMessage> openingOf(const Form& form, std::string_view kind,
+                                             std::string_view text, const queue::ClaimedJob& job);
+
 /// May be used by many threads at once; each call has a connection of its own, kept for the next.
 class ModelAsker {
  public:
