@@ -47,7 +47,7 @@ Result<std::vector<std::int64_t>> apply(Connection& connection, std::span<const 
   for (std::size_t i = 0; i < found.size(); ++i) {
     decided.push_back({found[i].hold.tenant, found[i].hold.id, found[i].rule.state, &decisions[i]});
   }
-  const auto rows = connection.query("select ai_settle_jobs($1)", {settlementOf(decided)});
+  const auto rows = connection.query("select id from ai_settle_jobs($1)", {settlementOf(decided)});
   if (!rows) return std::unexpected(rows.error());
   std::vector<std::int64_t> written;
   for (const auto row : *rows) written.push_back(row.get<std::int64_t>(0));

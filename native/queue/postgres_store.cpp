@@ -1,7 +1,7 @@
 #include "native/queue/postgres_store.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <set>
 
 #include "native/postgres/transaction.h"
 #include "native/queue/job_rows.h"
@@ -79,13 +79,13 @@ Line& PostgresStore::lineOf(std::string_view type) {
 Result<std::vector<bool>> PostgresStore::heartbeat(std::span<const Hold> holds) {
   if (holds.empty()) return std::vector<bool>();
   const HoldArrays arrays({holds.begin(), holds.end()});
-  const auto rows = connection_.query("select ai_heartbeat($1, $2, $3)",
+  const auto rows = connection_.query("select id, lease from ai_heartbeat($1, $2, $3)",
                                       {arrays.tenants, arrays.ids, arrays.leases});
   if (!rows) return std::unexpected(rows.error());
-  std::unordered_set<std::int64_t> kept;
-  for (const auto row : *rows) kept.insert(row.get<std::int64_t>(0));
+  std::set<std::pair<std::int64_t, std::int64_t>> kept;
+  for (const auto row : *rows) kept.emplace(row.get<std::int64_t>(0), row.get<std::int64_t>(1));
   std::vector<bool> answer;
-  for (const Hold& hold : holds) answer.push_back(kept.contains(hold.id));
+  for (const Hold& hold : holds) answer.push_back(kept.contains({hold.id, hold.lease}));
   return answer;
 }
 

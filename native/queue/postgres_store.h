@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "native/postgres/connection.h"
@@ -52,6 +53,13 @@ class PostgresStore final : public JobStore {
   Result<std::vector<Depth>> depths() override;
   Result<std::vector<ProviderRow>> providers() override;
 
+  /// Under which lease a job was ended, and when, by its id.
+  struct Stamp {
+    std::int64_t lease = 0;
+    job::Micros at = 0;
+  };
+  using Written = std::unordered_map<std::int64_t, Stamp>;
+
  private:
   PostgresStore(std::string url, Rules rules, postgres::ConnectOptions options,
                 postgres::Connection connection);
@@ -63,7 +71,10 @@ class PostgresStore final : public JobStore {
 
   // turn.cpp
   Result<void> decide(std::span<const Ended> ended, std::vector<job::Decision>& decisions);
-  Result<void> explainRefused(std::span<const Ended> ended, std::vector<job::Decision>& decisions);
+  Result<void> judge(std::span<const Ended> ended, const Written& written,
+                     std::vector<job::Decision>& decisions);
+  Result<job::Decision> refusalOf(const ClaimedJob& job);
+  Result<job::Decision> completeWith(const ClaimedJob& job, const Effect& effect);
   Result<void> tell(std::span<const Ended> ended);
   Result<bool> isPlain(const ClaimRequest& request);
 

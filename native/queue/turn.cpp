@@ -1,7 +1,6 @@
 // Ending jobs, and claiming others in the same breath.
 #include <algorithm>
 #include <fmt/format.h>
-#include <unordered_map>
 
 #include "native/postgres/transaction.h"
 #include "native/queue/job_rows.h"
@@ -28,9 +27,6 @@ job::Decision decisionOf(const Ended& one, job::Micros now, const job::Policy& p
   return job::complete(job, job.lease, now);
 }
 
-/// What was written, by id, and when.
-using Written = std::unordered_map<std::int64_t, job::Micros>;
-
 /// The statements that end jobs, and where their answers stand.
 class Settlement {
  public:
@@ -50,22 +46,23 @@ class Settlement {
     std::ranges::sort(decided, {}, [](const Decided& one) { return std::tie(one.tenant, one.id); });
     if (!completed.empty()) {
       const HoldArrays arrays(std::move(completed));
-      completed_ = pipeline.add("select id, finished_at from ai_complete_jobs($1, $2, $3)",
+      completed_ = pipeline.add("select id, lease, finished_at from ai_complete_jobs($1, $2, $3)",
                                 {arrays.tenants, arrays.ids, arrays.leases});
     }
     if (!decided.empty()) {
-      settled_ = pipeline.add("select ai_settle_jobs($1)", {settlementOf(decided)});
+      settled_ = pipeline.add("select id, lease from ai_settle_jobs($1)", {settlementOf(decided)});
     }
   }
 
-  Written written(const std::vector<Rows>& rows) const {
-    Written written;
+  PostgresStore::Written written(const std::vector<Rows>& rows) const {
+    PostgresStore::Written written;
     if (completed_) {
       for (const auto row : rows[*completed_])
-        written[row.get<std::int64_t>(0)] = row.get<std::int64_t>(1);
+        written[row.get<std::int64_t>(0)] = {row.get<std::int64_t>(1), row.get<std::int64_t>(2)};
     }
     if (settled_) {
-      for (const auto row : rows[*settled_]) written[row.get<std::int64_t>(0)] = 0;
+      for (const auto row : rows[*settled_])
+        written[row.get<std::int64_t>(0)] = {row.get<std::int64_t>(1), 0};
     }
     return written;
   }
@@ -101,24 +98,31 @@ Result<void> PostgresStore::decide(std::span<const Ended> ended,
   return {};
 }
 
-/// Asks the rule why a write was refused, with the row as it is now.
-Result<void> PostgresStore::explainRefused(std::span<const Ended> ended,
-                                           std::vector<job::Decision>& decisions) {
+/// Turns decisions that were not written into refusals.
+Result<void> PostgresStore::judge(std::span<const Ended> ended, const Written& written,
+                                  std::vector<job::Decision>& decisions) {
   for (std::size_t i = 0; i < ended.size(); ++i) {
-    if (decisions[i].reason != job::Reason::kLeaseStale) continue;
-    const Hold hold = ended[i].job->hold();
-    const auto rows = connection_.query(
-        fmt::format("select {} from ai_jobs where tenant_id = $1 and id = $2", kRuleColumns),
-        {hold.tenant, hold.id});
-    if (!rows) return std::unexpected(rows.error());
-    if (rows->empty()) {
-      decisions[i].reason = job::Reason::kNotRunning;
-      continue;
+    if (!decisions[i].applied()) continue;  // the rule itself refused
+    const auto found = written.find(ended[i].job->id);
+    if (found == written.end() || found->second.lease != ended[i].job->rule.lease) {
+      auto refusal = refusalOf(*ended[i].job);
+      if (!refusal) return std::unexpected(refusal.error());
+      decisions[i] = std::move(*refusal);
+    } else if (isCompleted(ended[i])) {
+      decisions[i].job.finishedAt = found->second.at;
     }
-    const auto now = job::complete(readRule((*rows)[0], 0), hold.lease, 0);
-    decisions[i] = {now.applied() ? job::Reason::kLeaseStale : now.reason, now.job};
   }
   return {};
+}
+
+/// Asks the rule why a write was refused, with the row as it is now.
+Result<job::Decision> PostgresStore::refusalOf(const ClaimedJob& job) {
+  const auto rows = connection_.query(
+      fmt::format("select {} from ai_jobs where tenant_id = $1 and id = $2", kRuleColumns),
+      {job.tenant, job.id});
+  if (!rows) return std::unexpected(rows.error());
+  if (rows->empty()) return job::Decision{job::Reason::kNotRunning, job.rule};
+  return job::complete(readRule((*rows)[0], 0), job.rule.lease, 0);
 }
 
 /// Tells each provider how the calls ended.
@@ -160,18 +164,8 @@ Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
   if (!ended.empty() || *plain) {
     const auto rows = pipeline.run();
     if (!rows) return std::unexpected(rows.error());
-    const Written written = settlement.written(*rows);
-    for (std::size_t i = 0; i < ended.size(); ++i) {
-      const auto found = written.find(ended[i].job->id);
-      if (found == written.end())
-        turn.decisions[i] = {job::Reason::kLeaseStale, ended[i].job->rule};
-      else if (isCompleted(ended[i]))
-        turn.decisions[i].job.finishedAt = found->second;
-    }
-    if (written.size() < ended.size()) {
-      if (auto done = explainRefused(ended, turn.decisions); !done)
-        return std::unexpected(done.error());
-    }
+    if (auto done = judge(ended, settlement.written(*rows), turn.decisions); !done)
+      return std::unexpected(done.error());
     if (*plain) turn.claimed.jobs = lineOf(request->type).claimed(rows->back());
   }
   if (auto told = tell(ended); !told) return std::unexpected(told.error());
@@ -184,28 +178,28 @@ Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
 }
 
 Result<job::Decision> PostgresStore::complete(const ClaimedJob& job, const Effect& effect) {
+  auto decision = completeWith(job, effect);
+  if (!decision) return decision;
   const Ended ended = {&job, Completed{}};
+  if (auto told = tell({&ended, 1}); !told) return std::unexpected(told.error());
+  return decision;
+}
+
+// The completion comes first: it locks the row, so that nobody takes the job over while the effect
+// is written.
+Result<job::Decision> PostgresStore::completeWith(const ClaimedJob& job, const Effect& effect) {
   auto transaction = postgres::Transaction::begin(connection_);
   if (!transaction) return std::unexpected(transaction.error());
   const HoldArrays arrays({job.hold()});
-  const auto rows = connection_.query("select id, finished_at from ai_complete_jobs($1, $2, $3)",
+  const auto rows = connection_.query("select finished_at from ai_complete_jobs($1, $2, $3)",
                                       {arrays.tenants, arrays.ids, arrays.leases});
   if (!rows) return std::unexpected(rows.error());
-  std::vector<job::Decision> decisions = {{job::Reason::kLeaseStale, job.rule}};
-  if (!rows->empty()) {
-    decisions[0] = job::complete(job.rule, job.rule.lease, (*rows)[0].get<std::int64_t>(1));
-    if (effect) {
-      if (auto done = effect(connection_); !done) return std::unexpected(done.error());
-    }
-    if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
-  } else if (auto done = explainRefused({&ended, 1}, decisions); !done) {
-    return std::unexpected(done.error());
+  if (rows->empty()) return refusalOf(job);
+  if (effect) {
+    if (auto done = effect(connection_); !done) return std::unexpected(done.error());
   }
-  if (rows->empty()) {
-    if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
-  }
-  if (auto told = tell({&ended, 1}); !told) return std::unexpected(told.error());
-  return std::move(decisions[0]);
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  return job::complete(job.rule, job.rule.lease, (*rows)[0].get<std::int64_t>(0));
 }
 
 }  // namespace fairlead::queue

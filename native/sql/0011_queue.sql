@@ -233,7 +233,8 @@ create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uu
              and j.status = 'queued' and j.run_after = due.run_after and j.priority = due.priority
           returning j.*),
         held as (
-          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c)
+          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c
+          on conflict do nothing)
         select * from claimed;
     end
   $$;
@@ -272,7 +273,7 @@ comment on function ai_claim_jobs(text, integer, text) is
 -- Endings ----------------------------------------------------------------------------------------
 
 create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[])
-  returns table (id bigint, finished_at bigint)
+  returns table (id bigint, lease bigint, finished_at bigint)
   language plpgsql
   set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan
@@ -289,19 +290,20 @@ create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigi
                  updated_at = greatest(now, j.updated_at + interval '1 microsecond')
             from unnest(p_tenants, p_ids, p_leases) as e (tenant_id, id, lease)
            where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
-          returning j.tenant_id, j.id),
+          returning j.tenant_id, j.id, j.lease),
         gone as (
           delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
-        select done.id, at from done;
+        select done.id, done.lease, at from done;
     end
   $$;
 comment on function ai_complete_jobs(uuid[], bigint[], bigint[]) is
-  'Ends running jobs as succeeded, each if the lease is still the one given, and gives the ids of these with the time. A job that is left out belongs to somebody else by now.';
+  'Ends running jobs as succeeded, each if the lease is still the one given, and gives these with the time. A job that is left out belongs to somebody else by now.';
 
-create function ai_settle_jobs(p_decided jsonb) returns setof bigint
+create function ai_settle_jobs(p_decided jsonb) returns table (id bigint, lease bigint)
   language plpgsql
   set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   as $$
+    #variable_conflict use_column
     begin
       return query
         with decided as materialized (
@@ -318,7 +320,7 @@ create function ai_settle_jobs(p_decided jsonb) returns setof bigint
                  last_error_at = public.from_micros(d.last_error_at), updated_at = public.next_updated_at(j.updated_at)
             from decided d
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
-          returning j.tenant_id, j.id, j.status, d.was),
+          returning j.tenant_id, j.id, j.lease, j.status, d.was),
         let_go as (
           delete from public.ai_running r using settled s
            where r.tenant_id = s.tenant_id and r.id = s.id and s.was = 'running' and s.status <> 'running'),
@@ -326,16 +328,18 @@ create function ai_settle_jobs(p_decided jsonb) returns setof bigint
           delete from public.job_checkpoints c using settled s
            where c.tenant_id = s.tenant_id and c.job_id = s.id and s.status = 'queued'
              and s.was in ('succeeded', 'dead', 'cancelled'))
-        select s.id from settled s;
+        select s.id, s.lease from settled s;
     end
   $$;
 comment on function ai_settle_jobs(jsonb) is
-  'Gives jobs the states that the rules of core/job decided on (an array of objects; times in microseconds), each if lease and status are still those that the rule saw, and gives the ids of these. Decides nothing itself.';
+  'Gives jobs the states that the rules of core/job decided on (an array of objects; times in microseconds), each if lease and status are still those that the rule saw, and gives these. Decides nothing itself.';
 
-create function ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) returns setof bigint
+create function ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[])
+  returns table (id bigint, lease bigint)
   language plpgsql
   set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   as $$
+    #variable_conflict use_column
     declare
       now constant timestamptz := clock_timestamp();
     begin
@@ -343,11 +347,11 @@ create function ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]
         update public.ai_jobs j set heartbeat_at = now, updated_at = greatest(now, j.updated_at + interval '1 microsecond')
           from unnest(p_tenants, p_ids, p_leases) as h (tenant_id, id, lease)
          where j.tenant_id = h.tenant_id and j.id = h.id and j.lease = h.lease and j.status = 'running'
-        returning j.id;
+        returning j.id, j.lease;
     end
   $$;
 comment on function ai_heartbeat(uuid[], bigint[], bigint[]) is
-  'Says that the holder of these leases lives; gives the ids of the jobs that it still holds.';
+  'Says that the holder of these leases lives; gives those that it still holds.';
 
 create function ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb) returns boolean
   language plpgsql set search_path = ''

@@ -39,7 +39,7 @@ const decided = (job, change) => ({
   run_after: 1_900_000_000_000_000,
   ...change,
 });
-const settle = (sql, ...all) => sql`select ai_settle_jobs(${sql.json(all)}) as id`;
+const settle = (sql, ...all) => sql`select id from ai_settle_jobs(${sql.json(all)})`;
 
 describe('jobs', () => {
   test('the plain insert works as written, twice', () =>
