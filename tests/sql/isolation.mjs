@@ -27,6 +27,7 @@ const kMembersAndWorkers = [
   'embedding_serving',
   'embedding_vectors',
   'graph_edges',
+  'graph_extractions',
   'graph_nodes',
   'messages',
   'pms_attachments',
@@ -313,6 +314,7 @@ const filesTakeTheirVectorsAlong = (db) =>
 const kSingles = [
   ['a member revokes only their own signing key', 'signing_keys', keysAreOnesOwn],
   ['members ask for queued jobs only', 'ai_jobs', jobsAreAskedForQueued],
+  ["a job on another tenant's twin is refused", 'ai_jobs', graphJobsStayInside],
   ['members have finished jobs done again', 'ai_jobs', finishedJobsAreAskedForAgain],
   ['members have finished jobs done again', 'ai_ready', finishedJobsAreAskedForAgain],
   ['current_principal tells who calls', 'memberships', principalIsTold],

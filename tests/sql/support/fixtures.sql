@@ -45,6 +45,11 @@ select tenant_id, name_uuid('fixture/node/' || label), id, 'thing', label
 from twins, (values ('deck'), ('water')) as node (label) where id = name_uuid('fixture/twin');
 insert into graph_edges (tenant_id, twin_id, from_node_id, to_node_id, relation)
 select tenant_id, id, name_uuid('fixture/node/deck'), name_uuid('fixture/node/water'), 'needs' from twins where id = name_uuid('fixture/twin');
+insert into graph_extractions (tenant_id, source_kind, source_id, twin_id, prompt_version, model, prompt_tokens,
+                               completion_tokens, cost_usd, asks)
+select m.tenant_id, 'message', m.id, c.twin_id, '1', 'fixture', 10, 2, 0, 1
+from messages m join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+where c.id = name_uuid('fixture/conversation');
 
 insert into embedding_models (embedding_model_id, embedding_dimensions, embedding_version)
 values ('fixture', 3, '1'), ('fixture', 4, '2');
