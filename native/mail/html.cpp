@@ -1,38 +1,48 @@
 #include "native/mail/html.h"
 
+#include <algorithm>
+#include <array>
 #include <libxml/HTMLparser.h>
-#include <memory>
 #include <vector>
 
 #include "native/mail/html_style.h"
+#include "native/mail/html_tokens.h"
 #include "native/mail/text_flow.h"
 
 namespace fairlead::mail {
 namespace {
 
-std::string_view textOf(const xmlChar* text) {
-  return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
+// Elements that hold nothing and have no end.
+constexpr std::array kVoid =
+    std::to_array<std::string_view>({"area", "base", "br", "col", "embed", "hr", "img", "input",
+                                     "link", "meta", "param", "source", "track", "wbr"});
+
+// Which open element a new one ends without a word, where only running text stands between.
+struct Implied {
+  std::string_view opened;
+  std::string_view ended;
+};
+constexpr std::array kImplied = std::to_array<Implied>({
+    {"li", "li"},
+    {"dd", "dd"},
+    {"dd", "dt"},
+    {"dt", "dd"},
+    {"dt", "dt"},
+    {"td", "td"},
+    {"td", "th"},
+    {"th", "td"},
+    {"th", "th"},
+    {"tr", "td"},
+    {"tr", "th"},
+    {"tr", "tr"},
+});
+
+bool isHidden(const HtmlToken& tag) {
+  return tag.is_hidden_by_name || isHidingStyle(tag.style);
 }
 
-// The attributes of an element: names and values in turn, and a null at the end.
-class Attributes {
- public:
-  explicit Attributes(const xmlChar** list) : list_(list) {}
-
-  /// Null data where the element has no such attribute.
-  std::string_view find(std::string_view name) const {
-    for (const xmlChar** entry = list_; entry && *entry; entry += 2)
-      if (textOf(entry[0]) == name) return entry[1] ? textOf(entry[1]) : std::string_view("");
-    return {};
-  }
-  bool has(std::string_view name) const { return find(name).data() != nullptr; }
-
- private:
-  const xmlChar** list_;
-};
-
-bool isHidden(const Attributes& attributes) {
-  return attributes.has("hidden") || isHidingStyle(attributes.find("style"));
+bool isRunning(Layout layout) {
+  return layout == Layout::kInline || layout == Layout::kLink;
 }
 
 bool isAddress(std::string_view href) {
@@ -44,12 +54,14 @@ class Reader {
  public:
   explicit Reader(const HtmlLimits& limits) : limits_(limits) {}
 
-  /// Each says whether reading goes on.
-  bool open(std::string_view name, const Attributes& attributes);
-  bool characters(std::string_view text);
-  void close(std::string_view name);
+  /// Takes a token; false once a limit is reached.
+  bool take(const HtmlToken& token);
 
-  HtmlText take() { return {flow_.take(), is_whole_}; }
+  /// The text, once every element that is open has ended.
+  HtmlText finish() {
+    while (!open_.empty()) closeTop();
+    return {flow_.take(), is_whole_};
+  }
 
  private:
   struct Open {
@@ -58,10 +70,15 @@ class Reader {
     std::string href;       // of a link
     std::size_t start = 0;  // where the text of a link begins
     int items = -1;         // of a list: the last number given, -1 without numbers
+    bool drops = false;     // its content is left out
   };
 
   bool isWithinLimits();
-  void begin(Open& element, const Attributes& attributes);
+  void open(const HtmlToken& tag);
+  void close(std::string_view name);
+  void closeTop();
+  void closeImplied(std::string_view opened, Layout layout);
+  void begin(Open& element, const HtmlToken& tag);
   void beginItem();
   void beginCell();
   void end(const Open& element);
@@ -87,18 +104,49 @@ bool Reader::isWithinLimits() {
   return is_whole_;
 }
 
-bool Reader::open(std::string_view name, const Attributes& attributes) {
-  Open element{std::string(name), layoutOf(name), {}, 0, -1};
-  if (dropped_ > 0 || element.layout == Layout::kDropped || isHidden(attributes)) {
-    ++dropped_;
-  } else {
-    begin(element, attributes);
+bool Reader::take(const HtmlToken& token) {
+  if (token.kind == HtmlToken::Kind::kOpen) {
+    open(token);
+  } else if (token.kind == HtmlToken::Kind::kClose) {
+    close(token.name);
+  } else if (dropped_ == 0 && isPreformatted()) {
+    flow_.preformatted(token.text);
+  } else if (dropped_ == 0) {
+    flow_.run(token.text);
   }
-  open_.push_back(std::move(element));
   return isWithinLimits();
 }
 
-void Reader::begin(Open& element, const Attributes& attributes) {
+void Reader::open(const HtmlToken& tag) {
+  Open element{tag.name, layoutOf(tag.name), {}, 0, -1, false};
+  closeImplied(element.name, element.layout);
+  element.drops = dropped_ > 0 || element.layout == Layout::kDropped || isHidden(tag);
+  if (!element.drops) begin(element, tag);
+  if (std::ranges::find(kVoid, tag.name) != kVoid.end()) return;
+  if (element.drops) ++dropped_;
+  open_.push_back(std::move(element));
+}
+
+// A paragraph ends where a block begins; items and cells where the next one does.
+void Reader::closeImplied(std::string_view opened, Layout layout) {
+  const auto ends = [&](const Open& element) {
+    if (element.name == "p")
+      return !isRunning(layout) && layout != Layout::kBreak && layout != Layout::kImage &&
+             layout != Layout::kDropped;
+    return std::ranges::any_of(kImplied, [&](const Implied& rule) {
+      return rule.opened == opened && rule.ended == element.name;
+    });
+  };
+  for (std::size_t depth = open_.size(); depth > 0; --depth) {
+    if (ends(open_[depth - 1])) {
+      while (open_.size() >= depth) closeTop();
+    } else if (!isRunning(open_[depth - 1].layout)) {
+      return;
+    }
+  }
+}
+
+void Reader::begin(Open& element, const HtmlToken& tag) {
   switch (element.layout) {
     case Layout::kBlock:
       if (element.name == "tr") first_cell_ = true;
@@ -124,12 +172,11 @@ void Reader::begin(Open& element, const Attributes& attributes) {
       ++preformatted_;
       return flow_.paragraph();
     case Layout::kLink:
-      element.href = attributes.find("href");
+      element.href = tag.href;
       element.start = flow_.size();
       return;
     case Layout::kImage:
-      if (const auto alt = attributes.find("alt"); !alt.empty())
-        flow_.run("[" + std::string(alt.substr(0, 200)) + "]");
+      if (!tag.alt.empty()) flow_.run("[" + tag.alt.substr(0, 200) + "]");
       return;
     case Layout::kInline:
     case Layout::kDropped:
@@ -150,17 +197,6 @@ void Reader::beginItem() {
 void Reader::beginCell() {
   if (!first_cell_) flow_.run(" | ");
   first_cell_ = false;
-}
-
-bool Reader::characters(std::string_view text) {
-  if (dropped_ == 0) {
-    if (isPreformatted()) {
-      flow_.preformatted(text);
-    } else {
-      flow_.run(text);
-    }
-  }
-  return isWithinLimits();
 }
 
 void Reader::endLink(const Open& link) {
@@ -194,10 +230,8 @@ void Reader::end(const Open& element) {
   }
 }
 
-// libxml2 closes every element that it opened, in order.
-void Reader::close(std::string_view name) {
-  if (open_.empty() || open_.back().name != name) return;
-  if (dropped_ > 0) {
+void Reader::closeTop() {
+  if (open_.back().drops) {
     --dropped_;
   } else {
     end(open_.back());
@@ -205,57 +239,24 @@ void Reader::close(std::string_view name) {
   open_.pop_back();
 }
 
-// libxml2's callbacks. Its context is handed to each, and has the reader as private data.
-
-xmlParserCtxt* contextOf(void* context) {
-  return static_cast<xmlParserCtxt*>(context);
+// An end without a beginning ends nothing.
+void Reader::close(std::string_view name) {
+  const auto element =
+      std::find_if(open_.rbegin(), open_.rend(), [&](const Open& one) { return one.name == name; });
+  if (element == open_.rend()) return;
+  const auto depth = static_cast<std::size_t>(open_.rend() - element);
+  while (open_.size() >= depth) closeTop();
 }
-
-Reader& readerOf(void* context) {
-  return *static_cast<Reader*>(contextOf(context)->_private);
-}
-
-void onStart(void* context, const xmlChar* name, const xmlChar** attributes) {
-  if (!readerOf(context).open(textOf(name), Attributes(attributes)))
-    xmlStopParser(contextOf(context));
-}
-
-void onEnd(void* context, const xmlChar* name) {
-  readerOf(context).close(textOf(name));
-}
-
-void onCharacters(void* context, const xmlChar* text, int size) {
-  const std::string_view run(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
-  if (!readerOf(context).characters(run)) xmlStopParser(contextOf(context));
-}
-
-// The text of scripts and styles.
-void onData(void*, const xmlChar*, int) {}
-
-struct FreeContext {
-  void operator()(htmlParserCtxtPtr context) const { htmlFreeParserCtxt(context); }
-};
 
 }  // namespace
 
 HtmlText htmlToText(std::string_view html, const HtmlLimits& limits) {
   Reader reader(limits);
-  xmlSAXHandler handler{};
-  handler.startElement = onStart;
-  handler.endElement = onEnd;
-  handler.characters = onCharacters;
-  handler.ignorableWhitespace = onCharacters;
-  handler.cdataBlock = onData;
-  const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
-  if (!context) return {{}, false};
-  *context->sax = handler;
-  context->_private = &reader;
-  constexpr int kOptions =
-      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
-  htmlDocPtr document = htmlCtxtReadMemory(
-      context.get(), html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions);
-  xmlFreeDoc(document);
-  return reader.take();
+  HtmlTokenizer tokens(html);
+  HtmlToken token;
+  while (tokens.next(token) && reader.take(token)) {
+  }
+  return reader.finish();
 }
 
 }  // namespace fairlead::mail

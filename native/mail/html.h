@@ -27,7 +27,8 @@ struct HtmlText {
 /// brackets behind, where it says more; an image is its alternative text in brackets. Scripts,
 /// styles, comments and what the page hides (the attribute `hidden`, `display:none`,
 /// `visibility:hidden`, no size, no opacity) are left out: nobody was to read them.
-/// libxml2 parses, as browsers do, whatever is wrong with the document; no tree is built.
+/// Whatever is wrong with the document, it is read as browsers read it (html_tokens.h); no tree is
+/// built, and the time is linear in the bytes.
 HtmlText htmlToText(std::string_view html, const HtmlLimits& limits = {});
 
 }  // namespace fairlead::mail

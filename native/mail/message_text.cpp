@@ -17,10 +17,17 @@ bool isAttached(GMimePart* part) {
   return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
 }
 
+// A Content-Type that is none counts as plain text (RFC 2045, section 5.2).
+bool isUntyped(GMimeObject* part) {
+  const char* type = g_mime_object_get_header(part, "Content-Type");
+  return type && std::string_view(type).find('/') == std::string_view::npos;
+}
+
 // Text that a reader shows; a calendar, a card or a table is a file.
 bool isShown(GMimePart* part) {
   GMimeObject* object = GMIME_OBJECT(part);
-  if (isAttached(part) || !isType(object, "text", "*")) return false;
+  if (isAttached(part)) return false;
+  if (!isType(object, "text", "*")) return isUntyped(object);
   for (const char* file : {"calendar", "vcard", "x-vcard", "csv", "rfc822-headers"})
     if (isType(object, "text", file)) return false;
   return true;
@@ -120,6 +127,9 @@ std::string MessageText::ofAlternatives(GMimeMultipart* multipart, std::size_t d
 std::string MessageText::ofAll(GMimeMultipart* multipart, std::size_t depth) {
   std::string text;
   const int count = g_mime_multipart_get_count(multipart);
+  // Without a boundary all of it stands before the first part.
+  const char* prologue = count == 0 ? g_mime_multipart_get_prologue(multipart) : nullptr;
+  if (prologue) return textOf(prologue, "");
   for (int i = 0; i < count && parts_ <= limits_.max_parts; ++i)
     appendBlock(text, of(g_mime_multipart_get_part(multipart, i), depth));
   return text;
@@ -149,24 +159,35 @@ std::string MessageText::ofLeaf(GMimePart* part) {
     return {};
   }
   const char* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-  // A page is much longer than its text.
-  constexpr std::size_t kHtmlFactor = 8;
-  const bool html = isHtml(GMIME_OBJECT(part));
   const std::string bytes = contentOf(part);
-  const std::size_t most = html ? left_ * kHtmlFactor : left_;
-  Text text = toUtf8(bytes, charset ? charset : "", most);
+  return isHtml(GMIME_OBJECT(part)) ? pageOf(bytes, charset ? charset : "")
+                                    : textOf(bytes, charset ? charset : "");
+}
+
+std::string MessageText::validText(std::string_view bytes, std::string_view charset,
+                                   std::size_t most) {
+  Text text = toUtf8(bytes, charset, most);
   if (!text.is_known) faults_.add("mail_charset_unknown");
   // The last character of what was cut may be half of one.
   if (!text.is_whole && bytes.size() <= most) faults_.add("mail_charset_broken");
-  if (html) {
-    HtmlText page = htmlToText(text.text, {.max_text_bytes = left_, .deadline = nesting_.deadline});
-    if (!page.is_whole) faults_.add("mail_html_cut");
-    text.text = std::move(page.text);
-  }
   if (bytes.size() > most) faults_.add("mail_text_cut");
-  std::string shown = cleaned(text.text);
-  left_ -= std::min(left_, shown.size());
-  return shown;
+  return std::move(text.text);
+}
+
+std::string MessageText::textOf(std::string_view bytes, std::string_view charset) {
+  std::string text = cleaned(validText(bytes, charset, left_));
+  left_ -= std::min(left_, text.size());
+  return text;
+}
+
+std::string MessageText::pageOf(std::string_view bytes, std::string_view charset) {
+  constexpr std::size_t kMarkup = 8;  // how much longer a page may be than its text
+  const std::string html = validText(bytes, charset, left_ * kMarkup);
+  const HtmlText page = htmlToText(html, {.max_text_bytes = left_, .deadline = nesting_.deadline});
+  if (!page.is_whole) faults_.add("mail_html_cut");
+  std::string text = cleaned(page.text);
+  left_ -= std::min(left_, text.size());
+  return text;
 }
 
 std::string MessageText::contentOf(GMimePart* part) {

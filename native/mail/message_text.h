@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "native/mail/decode.h"
 #include "native/mail/faults.h"
@@ -38,7 +39,10 @@ class MessageText {
   std::string ofAll(GMimeMultipart* multipart, std::size_t depth);
   std::string ofMail(GMimePart* part);
   std::string ofLeaf(GMimePart* part);
-  std::string contentOf(GMimePart* part);
+  std::string textOf(std::string_view bytes, std::string_view charset);
+  std::string pageOf(std::string_view bytes, std::string_view charset);
+  std::string validText(std::string_view bytes, std::string_view charset, std::size_t most);
+  static std::string contentOf(GMimePart* part);
 
   const Limits& limits_;
   const Nesting& nesting_;

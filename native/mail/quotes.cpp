@@ -185,15 +185,20 @@ void dropBlankEnd(Lines& lines) {
   while (!lines.empty() && isBlank(lines.back())) lines.pop_back();
 }
 
+// A lead-in over two or three lines ends with what may look like one by itself ("<n@a.example>
+// wrote:"), so the first that is sure counts, and only then the shortest.
 void dropLeadInAtEnd(Lines& lines) {
+  std::size_t length = 0;
+  std::string joined;
   for (std::size_t count = 1; count <= 3 && count <= lines.size(); ++count) {
-    std::string joined;
-    for (std::size_t i = lines.size() - count; i < lines.size(); ++i)
-      joined += (joined.empty() ? "" : " ") + std::string(trimmed(lines[i]));
-    if (leadInOf(joined) == LeadIn::kNone) continue;
-    lines.resize(lines.size() - count);
-    return;
+    joined = std::string(trimmed(lines[lines.size() - count])) + (count > 1 ? " " : "") + joined;
+    const LeadIn leadIn = leadInOf(joined);
+    if (leadIn != LeadIn::kNone && length == 0) length = count;
+    if (leadIn != LeadIn::kAnywhere) continue;
+    length = count;
+    break;
   }
+  lines.resize(lines.size() - length);
 }
 
 void dropQuoteAtEnd(Lines& lines) {

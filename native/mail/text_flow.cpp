@@ -8,6 +8,10 @@ namespace {
 // Deeper quotes are marked as this deep: the marks of a line stay short whatever the document does.
 constexpr int kMostMarks = 8;
 
+std::string marksOf(int quotes) {
+  return std::string(static_cast<std::size_t>(std::min(quotes, kMostMarks)), '>');
+}
+
 bool isBlank(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
@@ -17,11 +21,11 @@ bool isBlank(char c) {
 void TextFlow::open() {
   if (text_.empty()) pending_ = 1;
   if (pending_ > 0) {
-    const std::string marks = quotes_ > 0 ? std::string(std::min(quotes_, kMostMarks), '>') : "";
-    if (pending_ > 1 && !text_.empty()) text_ += '\n' + marks;
+    // An empty line between two depths of quotes belongs to the lesser.
+    if (pending_ > 1 && !text_.empty()) text_ += '\n' + marksOf(std::min(gap_, quotes_));
     if (!text_.empty()) text_ += '\n';
-    text_ += marks;
-    if (!marks.empty()) text_ += ' ';
+    text_ += marksOf(quotes_);
+    if (quotes_ > 0) text_ += ' ';
   } else if (blank_ && !at_start_) {
     text_ += ' ';
   }
@@ -58,6 +62,7 @@ void TextFlow::preformatted(std::string_view text) {
 
 void TextFlow::breakLine(int newlines) {
   if (text_.empty()) return;
+  gap_ = pending_ == 0 ? quotes_ : std::min(gap_, quotes_);
   pending_ = std::min(newlines, 2);
   blank_ = false;
   at_start_ = true;

@@ -36,6 +36,7 @@ class TextFlow {
 
   std::string text_;
   int quotes_ = 0;
+  int gap_ = 0;           // the least depth of quotes since the last character
   int pending_ = 0;       // newlines owed before the next character
   bool blank_ = false;    // a space owed before the next character
   bool at_start_ = true;  // nothing stands in this line yet but its marks

@@ -1,13 +1,10 @@
 #include "tests/native/support/model_server.h"
 
-#include <arpa/inet.h>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -15,24 +12,12 @@
 
 #include "core/json/json.h"
 #include "native/provider/http_client.h"
+#include "tests/native/support/ports.h"
 
 namespace fairlead::testing {
 namespace {
 
 using namespace std::chrono_literals;
-
-// A port that was free a moment ago.
-int freePort() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  bind(socket, reinterpret_cast<sockaddr*>(&address), size);
-  getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  close(socket);
-  return ntohs(address.sin_port);
-}
 
 pid_t start(int port) {
   const pid_t process = fork();

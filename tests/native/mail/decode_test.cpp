@@ -1,0 +1,225 @@
+// Mails out of their bytes: ordinary, odd and hostile ones.
+#include "native/mail/decode.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <gtest/gtest.h>
+
+namespace fairlead::mail {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::string kHeader =
+    "From: =?utf-8?q?J=C3=B6rg?= <joerg@yard.example>\r\n"
+    "To: bridge@yacht.example, \"Mate, First\" <mate@yacht.example>\r\n"
+    "Cc: Agents: n@a.example;\r\n"
+    "Subject: =?iso-8859-1?q?Kr=E4n?= am Kai\r\n"
+    "Date: Mon, 05 Oct 2026 10:00:00 +0200\r\n"
+    "Message-ID: <crane-1@yard.example>\r\n";
+
+Mail decoded(const std::string& bytes, const Limits& limits = {}) {
+  auto mail = decode(bytes, limits);
+  EXPECT_TRUE(mail) << (mail ? "" : mail.error().message);
+  return mail ? std::move(*mail) : Mail{};
+}
+
+std::string textOf(const std::string& rest) {
+  return decoded(kHeader + rest).text;
+}
+
+bool has(const Mail& mail, std::string_view fault) {
+  return std::ranges::find(mail.faults, fault) != mail.faults.end();
+}
+
+std::string repeated(std::string_view piece, std::size_t times) {
+  std::string text;
+  for (std::size_t i = 0; i < times; ++i) text += piece;
+  return text;
+}
+
+TEST(DecodeTest, HeadersAreDecoded) {
+  const Mail mail =
+      decoded(kHeader + "References: <a@b> <c@d>\r\nIn-Reply-To: <c@d>\r\n\r\nHello\r\n");
+  EXPECT_EQ(mail.from_name, "Jörg");
+  EXPECT_EQ(mail.from_address, "joerg@yard.example");
+  EXPECT_EQ(mail.to, (std::vector<std::string>{"bridge@yacht.example", "mate@yacht.example",
+                                               "n@a.example"}));
+  EXPECT_EQ(mail.subject, "Krän am Kai");
+  EXPECT_EQ(mail.date, 1'791'187'200);
+  EXPECT_EQ(mail.message_id, "crane-1@yard.example");
+  EXPECT_EQ(mail.references, (std::vector<std::string>{"a@b", "c@d"}));
+  EXPECT_EQ(mail.thread_id, "a@b");
+  EXPECT_EQ(mail.text, "Hello");
+  EXPECT_TRUE(mail.faults.empty());
+}
+
+TEST(DecodeTest, AThreadBeginsWithTheMailItselfWhereItAnswersNone) {
+  EXPECT_EQ(decoded(kHeader + "\r\nx").thread_id, "crane-1@yard.example");
+}
+
+TEST(DecodeTest, EncodingsAndCharsetsAreUndone) {
+  EXPECT_EQ(textOf("Content-Type: text/plain; charset=iso-8859-1\r\n"
+                   "Content-Transfer-Encoding: quoted-printable\r\n\r\nKr=E4n=\r\n am Kai"),
+            "Krän am Kai");
+  EXPECT_EQ(textOf("Content-Type: text/plain; charset=utf-8\r\n"
+                   "Content-Transfer-Encoding: base64\r\n\r\nS3LDpG4=\r\n"),
+            "Krän");
+}
+
+TEST(DecodeTest, OfAlternativesThePlainOneIsRead) {
+  const std::string open = "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n";
+  EXPECT_EQ(textOf(open + "Content-Type: text/plain\r\n\r\nplain\r\n--b\r\n"
+                          "Content-Type: text/html\r\n\r\n<p>page\r\n--b--\r\n"),
+            "plain");
+  EXPECT_EQ(textOf(open + "Content-Type: text/plain\r\n\r\n \r\n--b\r\n"
+                          "Content-Type: text/html\r\n\r\n<p>page\r\n--b--\r\n"),
+            "page");
+}
+
+TEST(DecodeTest, MixedPartsFollowEachOtherAndFilesAreCounted) {
+  const Mail mail =
+      decoded(kHeader +
+              "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\n--b\r\n"
+              "Content-Type: application/pdf; name=a.pdf\r\n\r\nx\r\n--b\r\n"
+              "Content-Type: text/plain\r\nContent-Disposition: attachment; "
+              "filename=b.txt\r\n\r\nhidden\r\n--b\r\n"
+              "Content-Type: text/html\r\n\r\n<b>two</b>\r\n--b--\r\n");
+  EXPECT_EQ(mail.text, "one\n\ntwo");
+  EXPECT_EQ(mail.attachments, 2U);
+}
+
+TEST(DecodeTest, OfRelatedPartsThePageIsRead) {
+  const Mail mail = decoded(kHeader +
+                            "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+                            "Content-Type: text/html\r\n\r\n<p>page<img src=cid:1>\r\n--b\r\n"
+                            "Content-Type: image/png\r\nContent-ID: <1>\r\n\r\nx\r\n--b--\r\n");
+  EXPECT_EQ(mail.text, "page");
+  EXPECT_EQ(mail.attachments, 0U);
+}
+
+TEST(DecodeTest, AMailInsideIsReadBelowItsHeader) {
+  EXPECT_EQ(textOf("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nlook\r\n--b\r\n"
+                   "Content-Type: message/rfc822\r\n\r\n"
+                   "From: N <n@a.example>\r\nSubject: Berth\r\n\r\nyours\r\n--b--\r\n"),
+            "look\n\n---------- Forwarded message ----------\nFrom: N <n@a.example>\nSubject: "
+            "Berth\n\nyours");
+}
+
+TEST(DecodeTest, AnEncryptedMailSaysSo) {
+  const Mail mail = decoded(
+      kHeader + "Content-Type: multipart/encrypted; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n");
+  EXPECT_EQ(mail.text, "");
+  EXPECT_TRUE(has(mail, "mail_encrypted"));
+}
+
+TEST(DecodeTest, BrokenMailsGiveWhatTheyHave) {
+  EXPECT_EQ(textOf("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nnever closed"),
+            "never closed");
+  EXPECT_EQ(textOf("Content-Type: multipart/mixed\r\n\r\nno boundary"), "no boundary");
+  EXPECT_EQ(textOf("Content-Transfer-Encoding: base64\r\n\r\n!!!S3LDpG4="), "Krän");
+  EXPECT_EQ(textOf("Content-Type: nonsense\r\n\r\nstill text"), "still text");
+  const Mail bare = decoded("Subject: x");
+  EXPECT_EQ(bare.subject, "x");
+  EXPECT_TRUE(has(bare, "mail_from_missing"));
+  EXPECT_TRUE(has(bare, "mail_date_missing"));
+  EXPECT_TRUE(has(bare, "mail_id_missing"));
+  EXPECT_EQ(bare.message_id, decoded("Subject: x").message_id);
+  EXPECT_NE(bare.message_id, decoded("Subject: y").message_id);
+}
+
+TEST(DecodeTest, WhatIsNoMailIsRefused) {
+  for (const std::string& bytes : {std::string(), std::string("no header"), std::string(1000, '\0'),
+                                   std::string("\n\nbody"), std::string(": x")}) {
+    const auto mail = decode(bytes);
+    ASSERT_FALSE(mail);
+    EXPECT_EQ(mail.error().code, "mail_unreadable");
+  }
+}
+
+TEST(DecodeTest, CharsetFaultsAreTold) {
+  EXPECT_TRUE(has(decoded(kHeader + "Content-Type: text/plain; charset=x-sail\r\n\r\na"),
+                  "mail_charset_unknown"));
+  EXPECT_TRUE(has(decoded(kHeader + "Content-Type: text/plain; charset=utf-8\r\n\r\n\xFF"),
+                  "mail_charset_broken"));
+}
+
+TEST(DecodeTest, LimitsCutAndSaySo) {
+  Limits limits;
+  limits.max_bytes = 1000;
+  EXPECT_TRUE(has(decoded(kHeader + "\r\n" + std::string(2000, 'a'), limits), "mail_cut"));
+  limits = {};
+  limits.max_text_bytes = 100;
+  const Mail cut = decoded(kHeader + "\r\n" + std::string(2000, 'a'), limits);
+  EXPECT_TRUE(has(cut, "mail_text_cut"));
+  EXPECT_EQ(cut.text.size(), 100U);
+  EXPECT_TRUE(has(decoded(kHeader + repeated("X-A: b\r\n", 100'000) + "\r\nx"), "mail_header_cut"));
+  EXPECT_TRUE(has(decoded(kHeader + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" +
+                          repeated("--b\r\n\r\nx\r\n", 600)),
+                  "mail_too_many_parts"));
+}
+
+/// Mails that are made to cost much. Each ends within seconds, whatever the build.
+class HostileTest : public ::testing::TestWithParam<std::pair<const char*, std::string>> {};
+
+TEST_P(HostileTest, EndsInBoundedTime) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto mail = decode(GetParam().second);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 60s);
+  EXPECT_TRUE(mail);
+}
+
+std::string nestedParts(int depth) {
+  std::string text = kHeader;
+  for (int i = 0; i < depth; ++i) {
+    const std::string boundary = "b" + std::to_string(i);
+    text +=
+        "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n";
+  }
+  return text + "\r\nhello\r\n";
+}
+
+std::string pageOf(const std::string& html) {
+  return kHeader + "Content-Type: text/html\r\n\r\n" + html;
+}
+
+std::string attributes(int count) {
+  std::string text = "<a";
+  for (int i = 0; i < count; ++i) text += " x" + std::to_string(i) + "=y";
+  return text + ">t</a>";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Mails, HostileTest,
+    ::testing::Values(
+        std::pair{"parts_in_parts", nestedParts(20'000)},
+        std::pair{"lines_at_depth", nestedParts(1'000) + repeated("--x\r\n", 2'000'000)},
+        std::pair{"mails_in_mails",
+                  kHeader + repeated("Content-Type: message/rfc822\r\n\r\n", 50'000)},
+        std::pair{"parts", kHeader + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" +
+                               repeated("--b\r\n\r\nx\r\n", 500'000)},
+        std::pair{"groups_in_groups", "From: " + repeated("a:", 100'000) + "\r\n\r\nx"},
+        std::pair{"addresses_in_groups",
+                  "From: " + repeated("a:", 60) + repeated("a,", 100'000) + "\r\n\r\nx"},
+        std::pair{"groups_in_a_mail_inside", kHeader + "Content-Type: message/rfc822\r\n\r\nTo: " +
+                                                 repeated("a:", 1'000'000) + "\r\n\r\nx"},
+        std::pair{"comments_in_comments", "From: " + repeated("(", 200'000) + "\r\n\r\nx"},
+        std::pair{"recipients", kHeader + repeated("To: a@b\r\n", 25'000) + "\r\nx"},
+        std::pair{
+            "parameters",
+            kHeader +
+                "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain" +
+                repeated(";\r\n a=b", 500'000) + "\r\n\r\nx"},
+        std::pair{"encoded_words", "Subject: " + repeated("=?utf-8?q?a?= ", 15'000) + "\r\n\r\nx"},
+        std::pair{"elements", pageOf(repeated("<b>", 2'000'000))},
+        std::pair{"attributes", pageOf(attributes(300'000))},
+        std::pair{"ends", pageOf(repeated("<i>", 500) + repeated("</b>", 1'000'000))},
+        std::pair{"comments", pageOf(repeated("<!--", 1'000'000))},
+        std::pair{"references", pageOf(repeated("&amp", 1'000'000))},
+        std::pair{"opening_brackets", pageOf(repeated("<", 4'000'000))},
+        std::pair{"one_line", kHeader + "\r\n" + std::string(20'000'000, 'a')}),
+    [](const auto& hostile) { return hostile.param.first; });
+
+}  // namespace
+}  // namespace fairlead::mail
