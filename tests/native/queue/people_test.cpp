@@ -1,0 +1,69 @@
+// What people see of the queue, and do to it.
+#include "tests/native/queue/queue_fixture.h"
+
+namespace fairlead::queue {
+namespace {
+
+using job::State;
+
+class PeopleTest : public QueueTest {};
+
+TEST_F(PeopleTest, FiltersByWhatIsNamed) {
+  const std::string other = makeTenant();
+  addMany(tenant_, 3);
+  addMany(other, 2, kAsking);
+  const auto counted = [&](const JobFilter& filter) { return store_->list(filter, 100)->size(); };
+  EXPECT_EQ(counted({}), 5U);
+  EXPECT_EQ(counted({.tenant = other}), 2U);
+  EXPECT_EQ(counted({.type = kPlain}), 3U);
+  EXPECT_EQ(counted({.tenant = other, .type = kPlain}), 0U);
+  EXPECT_EQ(counted({.state = State::kQueued}), 5U);
+  EXPECT_EQ(counted({.state = State::kDead}), 0U);
+  const auto now = store_->now().value();
+  EXPECT_EQ(counted({.since = now}), 0U);
+  EXPECT_EQ(counted({.before = now}), 5U);
+  EXPECT_EQ(store_->list({}, 2)->size(), 2U);
+}
+
+TEST_F(PeopleTest, CancelsAndRequeuesManyAtOnce) {
+  addMany(tenant_, 2500);
+  EXPECT_EQ(store_->cancel({.type = kPlain}).value(), 2500);
+  EXPECT_EQ(claim(10).size(), 0U);
+  EXPECT_EQ(count("select count(*) from ai_ready"), 0);
+  EXPECT_EQ(store_->requeue({.state = State::kCancelled}).value(), 2500);
+  EXPECT_EQ(claim(3000).size(), 2500U);
+}
+
+TEST_F(PeopleTest, PutsQueuedJobsOff) {
+  addMany(tenant_, 3);
+  const ClaimedJob running = claimOne();
+  const auto until = store_->now().value() + job::kHour;
+  EXPECT_EQ(store_->snooze({.tenant = tenant_}, until).value(), 2);
+  EXPECT_EQ(claim(10).size(), 0U);
+  EXPECT_EQ(row(running.id).rule.state, State::kRunning);
+  letTimePass(job::kHour);
+  EXPECT_EQ(claim(10).size(), 2U);
+}
+
+TEST_F(PeopleTest, TellsDepthAndAgeByTypeAndState) {
+  addMany(tenant_, 3);
+  add(kAsking);
+  store_->snooze({.type = kAsking}, store_->now().value() + job::kHour).value();
+  letTimePass(kMinute);
+  end(claimOne(), Completed{});
+  const auto depths = store_->depths().value();
+  ASSERT_EQ(depths.size(), 3U);
+  EXPECT_EQ(depths[0].type, kPlain);
+  EXPECT_EQ(depths[0].state, State::kQueued);
+  EXPECT_EQ(depths[0].count, 2);
+  EXPECT_EQ(depths[0].due, 2);
+  EXPECT_GE(depths[0].oldestAge, kMinute);
+  EXPECT_EQ(depths[1].state, State::kSucceeded);
+  EXPECT_LT(depths[1].oldestAge, kMinute);
+  EXPECT_EQ(depths[2].type, kAsking);
+  EXPECT_EQ(depths[2].due, 0);
+  EXPECT_EQ(depths[2].oldestAge, 0);
+}
+
+}  // namespace
+}  // namespace fairlead::queue
