@@ -332,7 +332,8 @@ CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_ten
              and j.status = 'queued' and j.run_after = due.run_after and j.priority = due.priority
           returning j.*),
         held as (
-          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c)
+          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c
+          on conflict do nothing)
         select * from claimed;
     end
   $$;
@@ -349,7 +350,7 @@ COMMENT ON FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p
 -- Name: ai_complete_jobs(uuid[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
-CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) RETURNS SETOF bigint
+CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) RETURNS TABLE(id bigint, lease bigint, finished_at bigint)
     LANGUAGE plpgsql
     SET search_path TO ''
     SET enable_seqscan TO 'off'
@@ -357,8 +358,10 @@ CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leas
     SET enable_mergejoin TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+    #variable_conflict use_column
     declare
       now constant timestamptz := clock_timestamp();
+      at constant bigint := public.to_micros(now);
     begin
       return query
         with done as (
@@ -367,10 +370,10 @@ CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leas
                  updated_at = greatest(now, j.updated_at + interval '1 microsecond')
             from unnest(p_tenants, p_ids, p_leases) as e (tenant_id, id, lease)
            where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
-          returning j.tenant_id, j.id),
+          returning j.tenant_id, j.id, j.lease),
         gone as (
           delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
-        select done.id from done;
+        select done.id, done.lease, at from done;
     end
   $$;
 
@@ -380,7 +383,7 @@ ALTER FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_lease
 -- Name: FUNCTION ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Ends running jobs as succeeded, each if the lease is still the one given, and gives the ids of these. A job that is left out belongs to somebody else by now.';
+COMMENT ON FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Ends running jobs as succeeded, each if the lease is still the one given, and gives these with the time. A job that is left out belongs to somebody else by now.';
 
 --
 -- Name: ai_enqueue(text, text, jsonb, integer, timestamp with time zone, uuid, text, text, uuid); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -431,13 +434,14 @@ COMMENT ON FUNCTION public.ai_enqueue(p_job_type text, p_dedupe_key text, p_payl
 -- Name: ai_heartbeat(uuid[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
-CREATE FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) RETURNS SETOF bigint
+CREATE FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) RETURNS TABLE(id bigint, lease bigint)
     LANGUAGE plpgsql
     SET search_path TO ''
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
+    #variable_conflict use_column
     declare
       now constant timestamptz := clock_timestamp();
     begin
@@ -445,7 +449,7 @@ CREATE FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases b
         update public.ai_jobs j set heartbeat_at = now, updated_at = greatest(now, j.updated_at + interval '1 microsecond')
           from unnest(p_tenants, p_ids, p_leases) as h (tenant_id, id, lease)
          where j.tenant_id = h.tenant_id and j.id = h.id and j.lease = h.lease and j.status = 'running'
-        returning j.id;
+        returning j.id, j.lease;
     end
   $$;
 
@@ -455,7 +459,7 @@ ALTER FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bi
 -- Name: FUNCTION ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Says that the holder of these leases lives; gives the ids of the jobs that it still holds.';
+COMMENT ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Says that the holder of these leases lives; gives those that it still holds.';
 
 --
 -- Name: ai_lead(text, text, interval); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -597,13 +601,14 @@ COMMENT ON FUNCTION public.ai_save_checkpoint(p_tenant uuid, p_id bigint, p_leas
 -- Name: ai_settle_jobs(jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
-CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS SETOF bigint
+CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS TABLE(id bigint, lease bigint)
     LANGUAGE plpgsql
     SET search_path TO ''
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
+    #variable_conflict use_column
     begin
       return query
         with decided as materialized (
@@ -620,7 +625,7 @@ CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS SETOF bigint
                  last_error_at = public.from_micros(d.last_error_at), updated_at = public.next_updated_at(j.updated_at)
             from decided d
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
-          returning j.tenant_id, j.id, j.status, d.was),
+          returning j.tenant_id, j.id, j.lease, j.status, d.was),
         let_go as (
           delete from public.ai_running r using settled s
            where r.tenant_id = s.tenant_id and r.id = s.id and s.was = 'running' and s.status <> 'running'),
@@ -628,7 +633,7 @@ CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS SETOF bigint
           delete from public.job_checkpoints c using settled s
            where c.tenant_id = s.tenant_id and c.job_id = s.id and s.status = 'queued'
              and s.was in ('succeeded', 'dead', 'cancelled'))
-        select s.id from settled s;
+        select s.id, s.lease from settled s;
     end
   $$;
 
@@ -638,7 +643,7 @@ ALTER FUNCTION public.ai_settle_jobs(p_decided jsonb) OWNER TO fairlead_owner;
 -- Name: FUNCTION ai_settle_jobs(p_decided jsonb); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.ai_settle_jobs(p_decided jsonb) IS 'Gives jobs the states that the rules of core/job decided on (an array of objects; times in microseconds), each if lease and status are still those that the rule saw, and gives the ids of these. Decides nothing itself.';
+COMMENT ON FUNCTION public.ai_settle_jobs(p_decided jsonb) IS 'Gives jobs the states that the rules of core/job decided on (an array of objects; times in microseconds), each if lease and status are still those that the rule saw, and gives these. Decides nothing itself.';
 
 --
 -- Name: ai_waiting(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
