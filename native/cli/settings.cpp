@@ -79,6 +79,25 @@ std::int64_t SettingsReader::integer(const Setting& setting, const std::optional
   return value;
 }
 
+bool SettingsReader::boolean(const Setting& setting, bool fallback) {
+  const auto text = optional(setting);
+  if (!text) return fallback;
+  if (*text != "true" && *text != "false") fault(setting, "must be true or false");
+  return *text == "true";
+}
+
+double SettingsReader::number(const Setting& setting, const std::optional<std::string>& flag,
+                              double fallback, double least, double most) {
+  const auto text = optional(setting, flag);
+  if (!text) return fallback;
+  double value = 0;
+  const char* last = text->data() + text->size();
+  const auto [end, error] = std::from_chars(text->data(), last, value, std::chars_format::fixed);
+  if (error == std::errc() && end == last && value >= least && value <= most) return value;
+  fault(setting, fmt::format("must be a number from {} to {}", least, most));
+  return fallback;
+}
+
 std::optional<double> SettingsReader::amount(const Setting& setting,
                                              const std::optional<std::string>& flag) {
   const auto text = optional(setting, flag);

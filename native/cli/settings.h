@@ -50,6 +50,14 @@ class SettingsReader {
   std::int64_t integer(const Setting& setting, const std::optional<std::string>& flag,
                        std::int64_t fallback, std::int64_t least, std::int64_t most);
 
+  /// "true" or "false"; `fallback` where it is not set.
+  bool boolean(const Setting& setting, bool fallback);
+  /// A number such as "0.3" from `least` to `most`; `fallback` where it is not set.
+  double number(const Setting& setting, const std::optional<std::string>& flag, double fallback,
+                double least, double most);
+  /// Enters what is wrong with a value that the caller judged: "must …".
+  void fault(const Setting& setting, std::string_view text);
+
   /// An amount of 0 or more, such as "0.01"; nullopt where it is not set.
   std::optional<double> amount(const Setting& setting, const std::optional<std::string>& flag);
 
@@ -57,8 +65,6 @@ class SettingsReader {
   Result<void> finish() const;
 
  private:
-  void fault(const Setting& setting, std::string_view text);
-
   const Settings& settings_;
   std::vector<std::string> faults_;
 };

@@ -6,6 +6,7 @@
 
 #include "native/cli/program.h"
 #include "native/cli/uuid_option.h"
+#include "native/cli/work_queue_command.h"
 #include "native/cli/work_report.h"
 #include "native/workers/embed/run_log.h"
 #include "native/workers/embed/worker.h"
@@ -134,6 +135,7 @@ void addWorkCommands(CLI::App& app, Program& program) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
   addSettings(*command, *given);
+  addWorkQueueCommand(*work, program);
   command->footer(kWorkFooter);
   command->callback([&program, given] {
     program.command = [given](const Context& context) { return embed(context, *given); };

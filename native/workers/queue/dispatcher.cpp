@@ -100,6 +100,7 @@ void Dispatcher::giveBackWaiting() {
 
 void Dispatcher::takeTurn(Desk* desk, const std::stop_token& stop) {
   std::vector<queue::Ended> ended;
+  ended.reserve(unsettled_.size());
   for (const auto& one : unsettled_) ended.push_back({&one.held->job(), one.how});
   std::optional<queue::ClaimRequest> request;
   const int slots = desk ? desk->lane.freeSlots() : 0;
