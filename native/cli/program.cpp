@@ -56,6 +56,7 @@ int runProgram(int argc, char** argv) {
   addCheckCommand(app, program);
   addCredentialsCommands(app, program);
   addDbCommands(app, program);
+  addJobsCommands(app, program);
   addMailCommands(app, program);
   addRegistryCommands(app, program);
   addStatesCommand(app, program);

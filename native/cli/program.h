@@ -37,6 +37,7 @@ struct Program {
 void addCheckCommand(CLI::App& app, Program& program);
 void addCredentialsCommands(CLI::App& app, Program& program);
 void addDbCommands(CLI::App& app, Program& program);
+void addJobsCommands(CLI::App& app, Program& program);
 void addMailCommands(CLI::App& app, Program& program);
 void addRegistryCommands(CLI::App& app, Program& program);
 void addStatesCommand(CLI::App& app, Program& program);
