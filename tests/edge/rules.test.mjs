@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
 import { captain, crew, kSentence, run, startDeck } from './support/deck.mjs';
+import { untilFault } from './support/first_fault.mjs';
 import { createDevice, envelope } from './support/signing.mjs';
 import { newKey } from './support/system.mjs';
 
@@ -54,7 +55,7 @@ async function attempt(rule) {
 
 describe('the rules of actions over HTTP', () => {
   for (const rule of rules) {
-    test(rule.rule, async () => {
+    const holds = async () => {
       if (rule.twice) assert.equal((await attempt(rule)).status, 200);
       const { status, body } = await attempt(rule);
       const [expected, code, ...paths] = rule.expect;
@@ -64,6 +65,7 @@ describe('the rules of actions over HTTP', () => {
           body.faults.map(({ path }) => path),
           paths,
         );
-    });
+    };
+    test(rule.rule, untilFault(holds));
   }
 });

@@ -41,7 +41,8 @@ let lastOutput = '';
 function runs(command, { minutes = 20 } = {}) {
   const [file, ...rest] = command;
   // The worker only prepares the page's data: it need not be a mutant.
-  const env = childEnvironment({ FAIRLEAD_PROGRAM: path.join(root, 'build/release/native/fairlead') });
+  const fairlead = path.join(root, 'build/release/native/fairlead');
+  const env = childEnvironment({ FAIRLEAD_PROGRAM: fairlead, FAIRLEAD_FIRST_FAULT: '1' });
   const first = [path.join(copy, 'node_modules/node/bin'), path.join(copy, 'node_modules/.bin')];
   env.PATH = [...first, process.env.PATH].join(path.delimiter);
   const done = spawnSync(file, rest, {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
+import { untilFault } from '../edge/support/first_fault.mjs';
 import { person } from '../edge/support/system.mjs';
 import { signIn, startConsole } from './support/console.mjs';
 
@@ -47,7 +48,7 @@ async function fill(page, { action, payload }) {
 
 describe('the rules of actions in the page', () => {
   for (const rule of shown) {
-    test(rule.rule, async () => {
+    const holds = async () => {
       const page = windows[rule.as];
       await fill(page, rule);
       const code = page.locator('details summary code').last();
@@ -58,10 +59,11 @@ describe('the rules of actions in the page', () => {
         .locator('.field.wrong [name]')
         .evaluateAll((inputs) => inputs.map(({ name }) => `/${name}`));
       assert.deepEqual(wrong, touched);
-    });
+    };
+    test(rule.rule, untilFault(holds));
   }
 
-  test('a signed adjustment is done', async () => {
+  const signed = async () => {
     const page = windows.captain;
     const rule = rules.find(({ rule }) => rule === 'by the sentence');
     await fill(page, rule);
@@ -71,5 +73,6 @@ describe('the rules of actions in the page', () => {
     await page.locator('#sentence').fill(sentence);
     await page.getByRole('button', { name: 'Sign with the sentence' }).click();
     await page.getByText('Done.').waitFor();
-  });
+  };
+  test('a signed adjustment is done', untilFault(signed));
 });
