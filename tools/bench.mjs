@@ -1,10 +1,11 @@
-// npm run bench [-- core [--json] [--only NAME…] [--report]]: builds what is timed and times it beside
-// known libraries. `--json` gives one object a line; `--only` names groups of figures; `--report` takes
+// npm run bench [-- core|queue [--json] [--only NAME…] [--report]]: builds what is timed and times it
+// beside known libraries. `--json` gives one object a line; `--only` names groups of figures; `--report` takes
 // all figures anew and writes docs/benchmarks.md with its plots.
 import { spawn } from 'node:child_process';
 
 import * as builds from './lib/builds.mjs';
 import { writeReport } from './lib/bench_report.mjs';
+import * as postgres from './lib/postgres.mjs';
 import { bootstrap } from './lib/session.mjs';
 import { childEnvironment, root } from './lib/settings.mjs';
 import { StepFailure, stopWith } from './lib/steps.mjs';
@@ -14,6 +15,10 @@ const suites = {
     await builds.wasm();
     await builds.npmPackage();
     await builds.cmake('release', ['fairlead_bench']);
+  },
+  queue: async () => {
+    await builds.cmake('release', ['fairlead_queue_bench']);
+    await postgres.start();
   },
 };
 

@@ -3,15 +3,18 @@
 /**
  * A figure beside a peer's. `ratio` is how many times faster, or smaller, ours is.
  *
- * @param target `{ ratio }` to reach at least, `{ most }` in the figure's unit, or nothing
+ * @param unit of a time or a size, of which less is better, or of a rate ('jobs/s')
+ * @param target `{ ratio }` to reach at least, `{ least }` or `{ most }` in the figure's unit, or nothing
  */
 export function row(name, { ours, peer = null, peerName = null, unit = 'µs', target = {} }) {
-  const ratio = peer === null ? null : peer / ours;
+  const beside = unit.endsWith('/s') ? ours / peer : peer / ours;
+  const ratio = peer === null ? null : beside;
   return { name, ours, peer, peer_name: peerName, ratio, unit, ...judged(target, { ours, ratio, unit }) };
 }
 
-function judged({ ratio: least, most }, { ours, ratio, unit }) {
-  if (least !== undefined) return { target: `≥ ${least}×`, met: ratio >= least };
+function judged({ ratio: times, least, most }, { ours, ratio, unit }) {
+  if (times !== undefined) return { target: `≥ ${times}×`, met: ratio >= times };
+  if (least !== undefined) return { target: `≥ ${least} ${unit}`, met: ours >= least };
   if (most !== undefined) return { target: `≤ ${most} ${unit}`, met: ours <= most };
   return { target: null, met: null };
 }

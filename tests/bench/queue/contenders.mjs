@@ -1,0 +1,42 @@
+// The queues that are measured, each behind the same few words:
+//
+//   fill(jobs)       asks for so many trivial jobs, untimed
+//   workBatched()    does all of them, many a claim; gives the seconds, or nothing: the call's own
+//   workSingle()     the same, each claimed and completed by itself
+//   pickUp(jobs)     asks for one after the other; gives { p50, p99 } of the waits in milliseconds
+import { makeScratchDatabase } from '../../../tools/lib/scratch_database.mjs';
+import { openBoss } from './boss.mjs';
+import { openFairlead } from './fairlead.mjs';
+import { openGraphile } from './graphile.mjs';
+
+export const contenders = { fairlead: 'Fairlead', graphile: 'graphile-worker', boss: 'pg-boss' };
+
+const kOpen = { fairlead: openFairlead, graphile: openGraphile, boss: openBoss };
+
+/** Opens each on a database of its own; `close` drops them. */
+export async function openContenders(options) {
+  const all = {};
+  const closers = [];
+  for (const [name, open] of Object.entries(kOpen)) {
+    const scratch = await makeScratchDatabase({ seeded: false });
+    const one = await open(scratch, options);
+    all[name] = { name, url: scratch.url('owner'), ...one };
+    closers.push(async () => {
+      await one.close();
+      await scratch.drop();
+    });
+  }
+  return {
+    all,
+    async close() {
+      for (const closer of closers) await closer();
+    },
+  };
+}
+
+/** The places of a list of times that people ask for. */
+export function percentiles(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))];
+  return { p50: at(0.5), p99: at(0.99) };
+}

@@ -1,0 +1,35 @@
+// Fairlead's store, driven by a program of its own (tests/bench/native/queue).
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import postgres from 'postgres';
+
+import { root } from '../../../tools/lib/settings.mjs';
+
+const program =
+  process.env.FAIRLEAD_QUEUE_BENCH ?? path.join(root, 'build/release/tests/bench/native/queue/fairlead_queue_bench');
+const kBatchedWorkers = 2;
+const kSingleWorkers = 16;
+
+export async function openFairlead(scratch, { batch }) {
+  const owner = postgres(scratch.url('owner'), { max: 1, onnotice: () => undefined });
+  await owner`set role fairlead_admin`;
+  const [{ tenant_id: tenant }] = await owner`insert into tenants (name) values ('Bench') returning tenant_id`;
+  const env = { ...process.env, FAIRLEAD_WORKER_URL: scratch.url('worker'), FAIRLEAD_BENCH_TENANT: tenant };
+  const run = async (...args) => (await promisify(execFile)(program, args.map(String), { env })).stdout;
+  const seconds = async (workers, size) => JSON.parse(await run('work', workers, size)).seconds;
+  return {
+    fill: (jobs) => run('fill', jobs),
+    workBatched: () => seconds(kBatchedWorkers, batch),
+    workSingle: () => seconds(kSingleWorkers, 1),
+    async pickUp(jobs) {
+      const { p50_ms: p50, p99_ms: p99 } = JSON.parse(await run('pick-up', jobs));
+      return { p50, p99 };
+    },
+    addFinished: (jobs) => owner`
+      insert into ai_jobs (tenant_id, job_type, dedupe_key, status, finished_at)
+      select ${tenant}::uuid, 'deep_scrub', gen_random_uuid()::text, 'succeeded', now() from generate_series(1, ${jobs}::integer)`,
+    close: () => owner.end(),
+  };
+}
