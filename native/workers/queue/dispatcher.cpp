@@ -29,15 +29,12 @@ Dispatcher::Dispatcher(RunnerState& state, Inbox& inbox,
 
 void Dispatcher::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
+    if (allDone()) finished_ = true;
     Desk* desk = nextDesk();
     gather(inbox_.wait(desk || !unsettled_.empty() ? Clock::now() : nextAsk()));
     if (draining_) giveBackWaiting();
     desk = nextDesk();
-    if (desk || !unsettled_.empty()) {
-      takeTurn(desk, stop);
-    } else if (allDone()) {
-      finished_ = true;
-    }
+    if (desk || !unsettled_.empty()) takeTurn(desk, stop);
   }
 }
 
@@ -184,7 +181,7 @@ milliseconds Dispatcher::idleTime() {
 }
 
 bool Dispatcher::allDone() {
-  return state_.options.once && state_.held.none() &&
+  return state_.options.once && state_.held.none() && unsettled_.empty() &&
          std::ranges::all_of(desks_, [](const auto& desk) { return desk->empty; });
 }
 
