@@ -9,6 +9,17 @@
 #include "native/mail/header.h"
 #include "native/mail/message_text.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define FAIRLEAD_CHECKS_LEAKS
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FAIRLEAD_CHECKS_LEAKS
+#endif
+#endif
+#ifdef FAIRLEAD_CHECKS_LEAKS
+#include <sanitizer/lsan_interface.h>
+#endif
+
 namespace fairlead::mail {
 namespace {
 
@@ -19,9 +30,24 @@ constexpr std::size_t kMaxAddress = 320;
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxSubject = 500;
 
+// What GMime knew of a type it forgets without freeing it: 16 bytes each, once a process. While
+// this lives, checkers of leaks look away.
+class KnownLeak {
+ public:
+#ifdef FAIRLEAD_CHECKS_LEAKS
+  KnownLeak() { __lsan_disable(); }
+  ~KnownLeak() { __lsan_enable(); }
+#else
+  KnownLeak() = default;
+#endif
+  KnownLeak(const KnownLeak&) = delete;
+  KnownLeak& operator=(const KnownLeak&) = delete;
+};
+
 // GMime's parser, told to leave mails inside alone: they are read as mails of their own (see
 // MessageText), with all the bounds of one.
 bool prepareGmime() {
+  [[maybe_unused]] const KnownLeak known;
   g_mime_init();
   for (const char* mail : {"rfc822", "rfc2822", "global", "news"})
     g_mime_object_register_type("message", mail, GMIME_TYPE_PART);
@@ -125,13 +151,14 @@ Result<Mail> decodeNested(std::string_view bytes, const Limits& limits, const Ne
   const Held<GMimeStream> stream =
       deadlineStream(header.rest, read.substr(header.size), nesting.deadline);
   const Held<GMimeMessage> message = parse(stream.get());
+  if (!message) return fail("mail_unreadable", "This is no mail: its header cannot be read.");
   if (wasCutShort(stream.get())) faults.add("mail_time_limit");
 
   Mail mail;
   readPeople(mail, header, faults);
-  if (message) readMessage(mail, message.get(), bytes, faults);
+  readMessage(mail, message.get(), bytes, faults);
   MessageText text(limits, nesting, faults);
-  if (message) mail.text = text.of(g_mime_message_get_mime_part(message.get()));
+  mail.text = text.of(g_mime_message_get_mime_part(message.get()));
   mail.attachments = text.attachments();
   mail.faults = faults.codes();
   return mail;

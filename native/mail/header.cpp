@@ -52,6 +52,8 @@ Header splitHeader(std::string_view mail, std::size_t max_bytes) {
   Header header;
   header.size = headerSize(mail);
   header.was_cut = header.size > max_bytes;
+  // GMime refuses a mail whose first line is none, which may be so once others are taken out.
+  header.rest = "MIME-Version: 1.0\r\n";
   std::string_view left = mail.substr(0, std::min(header.size, max_bytes));
   while (!left.empty()) {
     const std::string_view field = takeField(left);
@@ -68,7 +70,7 @@ Header splitHeader(std::string_view mail, std::size_t max_bytes) {
       header.rest += field;
     }
   }
-  if (!header.rest.empty() && !header.rest.ends_with('\n')) header.rest += '\n';
+  if (!header.rest.ends_with('\n')) header.rest += '\n';
   return header;
 }
 

@@ -50,7 +50,7 @@ class MboxReader {
   // A line, or a piece of one that is longer than the buffer.
   bool nextPiece() {
     begins_line_ = ends_line_;
-    stream_.getline(buffer_.data(), buffer_.size());
+    stream_.getline(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     const auto count = static_cast<std::size_t>(stream_.gcount());
     ends_line_ = !stream_.fail() && !stream_.eof();
     const bool cut = stream_.fail() && count + 1 == buffer_.size();

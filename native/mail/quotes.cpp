@@ -113,10 +113,9 @@ std::optional<std::size_t> leadInAt(const Lines& lines, std::size_t at) {
 std::optional<Field> fieldOf(std::string_view line) {
   line = trimmed(line);
   while (line.starts_with('*')) line.remove_prefix(1);
-  auto colon = line.find(':');
-  const auto wide = line.find("：");
-  colon = std::min(colon, wide);
-  if (colon == line.npos || colon > 40) return std::nullopt;
+  constexpr std::size_t kLongestName = 40;
+  const auto colon = std::min(line.find(':'), line.find("：", 0));
+  if (colon > kLongestName) return std::nullopt;
   std::string name = lowered(trimmed(line.substr(0, colon)));
   while (name.ends_with('*')) name.pop_back();
   const auto entry = std::ranges::find(words::kFields, name, &words::FieldWord::word);
@@ -191,7 +190,8 @@ void dropLeadInAtEnd(Lines& lines) {
   std::size_t length = 0;
   std::string joined;
   for (std::size_t count = 1; count <= 3 && count <= lines.size(); ++count) {
-    joined = std::string(trimmed(lines[lines.size() - count])) + (count > 1 ? " " : "") + joined;
+    const std::string_view line = trimmed(lines[lines.size() - count]);
+    joined.insert(0, std::string(line) + (count > 1 ? " " : ""));
     const LeadIn leadIn = leadInOf(joined);
     if (leadIn != LeadIn::kNone && length == 0) length = count;
     if (leadIn != LeadIn::kAnywhere) continue;

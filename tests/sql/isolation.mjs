@@ -53,6 +53,7 @@ const kWorkersOnly = [
   'embedding_migration_ranges',
   'embedding_tombstones',
   'job_checkpoints',
+  'mail_folders',
 ];
 /** These belong to no tenant. */
 const kSharedWithMembers = ['embedding_migrations', 'embedding_models'];

@@ -127,6 +127,7 @@ TEST_F(AccountsTest, ARevokedAccountHasNoTokenAnyMore) {
 
 TEST_F(AccountsTest, RotationBringsAllUnderTheFirstKeyAndIsIdempotent) {
   std::vector<std::string> accounts;
+  accounts.reserve(25);
   for (int i = 0; i < 25; ++i) {
     accounts.push_back(add(fmt::format("r{}@yacht.example", i), fmt::format("token {}", i), kOld));
   }

@@ -120,6 +120,8 @@ TEST(DecodeTest, BrokenMailsGiveWhatTheyHave) {
   EXPECT_EQ(textOf("Content-Type: multipart/mixed\r\n\r\nno boundary"), "no boundary");
   EXPECT_EQ(textOf("Content-Transfer-Encoding: base64\r\n\r\n!!!S3LDpG4="), "Krän");
   EXPECT_EQ(textOf("Content-Type: nonsense\r\n\r\nstill text"), "still text");
+  EXPECT_EQ(decoded("From: a@b.example\r\nno header here\r\nSubject: x\r\n\r\ny").from_address,
+            "a@b.example");
   const Mail bare = decoded("Subject: x");
   EXPECT_EQ(bare.subject, "x");
   EXPECT_TRUE(has(bare, "mail_from_missing"));

@@ -24,6 +24,8 @@ insert into email_ai_summaries (tenant_id, account_id, gmail_message_id, prompt_
 select tenant_id, account_id, gmail_message_id, '1', '{"overview": "A mail.", "urgency": "low", "action_items": []}', 'fixture', 12 from emails;
 insert into job_checkpoints (tenant_id, job_id, step, lease, state)
 select tenant_id, id, 'fetched', 1, '{}' from ai_jobs;
+insert into mail_folders (tenant_id, account_id, folder, uid_validity, last_uid)
+select tenant_id, account_id, 'INBOX', 1, 1 from credentials;
 insert into provider_state (provider) values ('fixture');
 
 insert into twins (tenant_id, id, owner_id, name)
