@@ -1,7 +1,6 @@
 #include "native/queue/line.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <limits>
 
 #include "native/queue/job_rows.h"
@@ -25,13 +24,7 @@ Waiting readWaiting(const postgres::Row& row) {
   return waiting;
 }
 
-const std::string& claimStatement() {
-  static const std::string kStatement = fmt::format(
-      "select tenant_id, id, job_type, payload, account_id, gmail_message_id, trace_parent, "
-      "to_micros(created_at), priority, {} from ai_claim_jobs_of($1, $2, $3, $4, $5, $6, $7)",
-      kRuleColumns);
-  return kStatement;
-}
+constexpr const char* kClaim = "select * from ai_claim_jobs_of($1, $2, $3, $4, $5, $6, $7)";
 constexpr int kPriorityColumn = 8;
 constexpr int kRuleColumn = 9;
 
@@ -84,7 +77,7 @@ void Line::addClaim(postgres::Pipeline& pipeline, std::span<const int> slots,
     times.push_back(place.runAfter);
     ids.push_back(place.id);
   }
-  pipeline.add(claimStatement(),
+  pipeline.add(kClaim,
                {type_, worker, Parameter::array(tenants), Parameter::array(counts),
                 Parameter::array(priorities), Parameter::array(times), Parameter::array(ids)});
 }

@@ -10,6 +10,15 @@
 -- claim that was rolled back while somebody cancelled the job), never one too few: a claim checks each
 -- row against ai_jobs and throws it away where it does not fit.
 
+-- Times, in words that are immutable themselves: the planner puts them in the place of the call.
+
+create or replace function to_micros(p_at timestamptz) returns bigint
+  language sql immutable strict parallel safe
+  as $$ select (extract(epoch from p_at - timestamptz 'epoch') * 1000000)::bigint $$;
+create or replace function from_micros(p_micros bigint) returns timestamptz
+  language sql immutable strict parallel safe
+  as $$ select (timestamp 'epoch' + p_micros * interval '1 microsecond') at time zone 'UTC' $$;
+
 -- Jobs -------------------------------------------------------------------------------------------
 
 drop function ai_claim_jobs(text, integer, text);
@@ -19,11 +28,13 @@ alter table ai_jobs
   drop constraint valid_job_type,
   drop constraint mail_job_names_mail,
   drop constraint running_has_holder,
+  drop constraint ai_jobs_attempts_check,
+  drop constraint ai_jobs_losses_check,
   alter column job_type type text collate "C",
   alter column dedupe_key type text collate "C",
   alter column gmail_message_id type text collate "C",
   add column claimed_at timestamptz,
-  add column deferrals integer not null default 0 check (deferrals >= 0),
+  add column deferrals integer not null default 0,
   set (fillfactor = 50);
 
 -- Rows of before get the type's new name, and what new ones have.
@@ -34,6 +45,7 @@ update ai_jobs set claimed_at = heartbeat_at where status = 'running';
 alter table ai_jobs
   -- The key first: it tells rows apart at once, where tenant and type are the same for many.
   add constraint ai_jobs_dedupe_uq unique (dedupe_key, job_type, tenant_id),
+  add constraint nothing_below_zero check (least(attempts, losses, deferrals) >= 0),
   add constraint valid_job_type
     check (job_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub')),
   add constraint mail_job_names_mail check (num_nonnulls(account_id, gmail_message_id) <> 1
@@ -167,7 +179,7 @@ comment on table ai_turns is 'The pass of the last turn of each job type. Whoeve
 create function ai_waiting(p_job_type text)
   returns table (tenant_id uuid, weight integer, running_limit integer, running bigint, pass bigint,
                  priority smallint, run_after bigint, id bigint)
-  language plpgsql stable set search_path = ''
+  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan
   as $$
     declare
       now constant timestamptz := clock_timestamp();
@@ -204,13 +216,19 @@ comment on function ai_waiting(text) is
 -- Claims -----------------------------------------------------------------------------------------
 
 create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[],
-                                 p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) returns setof ai_jobs
+                                 p_priorities smallint[], p_run_after bigint[], p_ids bigint[])
+  returns table (tenant_id uuid, id bigint, job_type text, payload jsonb, account_id uuid, gmail_message_id text,
+                 trace_parent text, created_at bigint, priority smallint, status text, lease bigint, attempts integer,
+                 losses integer, deferrals integer, run_after bigint, locked_by text, claimed_at bigint,
+                 heartbeat_at bigint, finished_at bigint, last_error_code text, last_error_at bigint)
   language plpgsql
   set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan
   as $$
+    #variable_conflict use_column
     declare
       now constant timestamptz := clock_timestamp();
+      at constant bigint := public.to_micros(now);
     begin
       return query
         with due as materialized (
@@ -235,11 +253,15 @@ create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uu
         held as (
           insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c
           on conflict do nothing)
-        select * from claimed;
+        select c.tenant_id, c.id, c.job_type, c.payload, c.account_id, c.gmail_message_id, c.trace_parent,
+               public.to_micros(c.created_at), c.priority, c.status, c.lease, c.attempts, c.losses, c.deferrals,
+               public.to_micros(c.run_after), c.locked_by, at, at, null::bigint, c.last_error_code,
+               public.to_micros(c.last_error_at)
+        from claimed c;
     end
   $$;
 comment on function ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], bigint[], bigint[]) is
-  'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after (microseconds) and id. Two workers never get the same job.';
+  'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after and id. Times are microseconds. Two workers never get the same job.';
 
 create function ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) returns setof ai_jobs
   language plpgsql set search_path = ''
@@ -247,6 +269,7 @@ create function ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text
     declare
       tenants uuid[];
       slots integer[];
+      claimed bigint[];
     begin
       -- The most urgent of all tenants, and how many of each tenant that makes.
       select array_agg(s.tenant_id), array_agg(s.slots) into tenants, slots from (
@@ -259,11 +282,14 @@ create function ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text
           order by r.priority, r.run_after, r.id limit p_limit) as due
         group by due.tenant_id) as s;
       if tenants is not null then
+        select array_agg(c.id) into claimed from public.ai_claim_jobs_of(
+          p_job_type, p_worker_id, tenants, slots,
+          array_fill((-32768)::smallint, array[cardinality(tenants)]),
+          array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)])) c;
+        -- A statement of its own, which sees what the claim wrote.
         return query
-          select * from public.ai_claim_jobs_of(
-            p_job_type, p_worker_id, tenants, slots,
-            array_fill((-32768)::smallint, array[cardinality(tenants)]),
-            array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)]));
+          select j.* from public.ai_jobs j
+          where j.tenant_id = any (tenants) and j.id = any (claimed) order by j.priority, j.run_after, j.id;
       end if;
     end
   $$;

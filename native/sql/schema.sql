@@ -186,12 +186,10 @@ CREATE TABLE public.ai_jobs (
     claimed_at timestamp with time zone,
     deferrals integer DEFAULT 0 NOT NULL,
     twin_id uuid,
-    CONSTRAINT ai_jobs_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT ai_jobs_deferrals_check CHECK ((deferrals >= 0)),
-    CONSTRAINT ai_jobs_losses_check CHECK ((losses >= 0)),
     CONSTRAINT ai_jobs_trace_parent_check CHECK ((trace_parent ~ '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'::text)),
     CONSTRAINT finished_when_so CHECK (((status = ANY (ARRAY['succeeded'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
     CONSTRAINT mail_job_names_mail CHECK (((num_nonnulls(account_id, gmail_message_id) <> 1) AND ((job_type <> 'email_summarize_v1'::text) OR (account_id IS NOT NULL)))),
+    CONSTRAINT nothing_below_zero CHECK ((LEAST(attempts, losses, deferrals) >= 0)),
     CONSTRAINT running_has_holder CHECK (((status <> 'running'::text) OR (num_nulls(locked_by, claimed_at, heartbeat_at) = 0))),
     CONSTRAINT valid_job_type CHECK ((job_type = ANY (ARRAY['email_summarize_v1'::text, 'graph_extraction'::text, 'source_ingestion'::text, 'deep_scrub'::text]))),
     CONSTRAINT valid_status CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'dead'::text, 'cancelled'::text])))
@@ -267,6 +265,7 @@ CREATE FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_
     declare
       tenants uuid[];
       slots integer[];
+      claimed bigint[];
     begin
       -- The most urgent of all tenants, and how many of each tenant that makes.
       select array_agg(s.tenant_id), array_agg(s.slots) into tenants, slots from (
@@ -279,11 +278,14 @@ CREATE FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_
           order by r.priority, r.run_after, r.id limit p_limit) as due
         group by due.tenant_id) as s;
       if tenants is not null then
+        select array_agg(c.id) into claimed from public.ai_claim_jobs_of(
+          p_job_type, p_worker_id, tenants, slots,
+          array_fill((-32768)::smallint, array[cardinality(tenants)]),
+          array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)])) c;
+        -- A statement of its own, which sees what the claim wrote.
         return query
-          select * from public.ai_claim_jobs_of(
-            p_job_type, p_worker_id, tenants, slots,
-            array_fill((-32768)::smallint, array[cardinality(tenants)]),
-            array_fill(0::bigint, array[cardinality(tenants)]), array_fill(0::bigint, array[cardinality(tenants)]));
+          select j.* from public.ai_jobs j
+          where j.tenant_id = any (tenants) and j.id = any (claimed) order by j.priority, j.run_after, j.id;
       end if;
     end
   $$;
@@ -300,7 +302,7 @@ COMMENT ON FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_wor
 -- Name: ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
-CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) RETURNS SETOF public.ai_jobs
+CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) RETURNS TABLE(tenant_id uuid, id bigint, job_type text, payload jsonb, account_id uuid, gmail_message_id text, trace_parent text, created_at bigint, priority smallint, status text, lease bigint, attempts integer, losses integer, deferrals integer, run_after bigint, locked_by text, claimed_at bigint, heartbeat_at bigint, finished_at bigint, last_error_code text, last_error_at bigint)
     LANGUAGE plpgsql
     SET search_path TO ''
     SET enable_seqscan TO 'off'
@@ -308,8 +310,10 @@ CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_ten
     SET enable_mergejoin TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
+    #variable_conflict use_column
     declare
       now constant timestamptz := clock_timestamp();
+      at constant bigint := public.to_micros(now);
     begin
       return query
         with due as materialized (
@@ -334,7 +338,11 @@ CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_ten
         held as (
           insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c
           on conflict do nothing)
-        select * from claimed;
+        select c.tenant_id, c.id, c.job_type, c.payload, c.account_id, c.gmail_message_id, c.trace_parent,
+               public.to_micros(c.created_at), c.priority, c.status, c.lease, c.attempts, c.losses, c.deferrals,
+               public.to_micros(c.run_after), c.locked_by, at, at, null::bigint, c.last_error_code,
+               public.to_micros(c.last_error_at)
+        from claimed c;
     end
   $$;
 
@@ -344,7 +352,7 @@ ALTER FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tena
 -- Name: FUNCTION ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) IS 'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after (microseconds) and id. Two workers never get the same job.';
+COMMENT ON FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[], p_priorities smallint[], p_run_after bigint[], p_ids bigint[]) IS 'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after and id. Times are microseconds. Two workers never get the same job.';
 
 --
 -- Name: ai_complete_jobs(uuid[], bigint[], bigint[]); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -652,6 +660,7 @@ COMMENT ON FUNCTION public.ai_settle_jobs(p_decided jsonb) IS 'Gives jobs the st
 CREATE FUNCTION public.ai_waiting(p_job_type text) RETURNS TABLE(tenant_id uuid, weight integer, running_limit integer, running bigint, pass bigint, priority smallint, run_after bigint, id bigint)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
     declare
       now constant timestamptz := clock_timestamp();
@@ -1015,7 +1024,7 @@ COMMENT ON FUNCTION public.enter_in_ledger() IS 'BEFORE INSERT on the ledger: lo
 
 CREATE FUNCTION public.from_micros(p_micros bigint) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$ select timestamptz 'epoch' + p_micros * interval '1 microsecond' $$;
+    AS $$ select (timestamp 'epoch' + p_micros * interval '1 microsecond') at time zone 'UTC' $$;
 
 ALTER FUNCTION public.from_micros(p_micros bigint) OWNER TO fairlead_owner;
 
@@ -1412,7 +1421,7 @@ COMMENT ON FUNCTION public.spend_nonce(p_nonce text, p_action text) IS 'Uses the
 
 CREATE FUNCTION public.to_micros(p_at timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$ select (extract(epoch from p_at) * 1000000)::bigint $$;
+    AS $$ select (extract(epoch from p_at - timestamptz 'epoch') * 1000000)::bigint $$;
 
 ALTER FUNCTION public.to_micros(p_at timestamp with time zone) OWNER TO fairlead_owner;
 
