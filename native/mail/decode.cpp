@@ -130,12 +130,21 @@ void readMessage(Mail& mail, GMimeMessage* message, std::string_view bytes, Faul
   mail.subject = headerText(g_mime_message_get_subject(message), kMaxSubject);
 }
 
+// A mail that was cut out of an mbox file may still begin with the line that parted it from others.
+std::string_view withoutMboxLine(std::string_view bytes) {
+  const auto end = bytes.find('\n');
+  if (end == bytes.npos || !(bytes.starts_with("From ") || bytes.starts_with(">From ")))
+    return bytes;
+  return bytes.substr(end + 1);
+}
+
 }  // namespace
 
 Result<Mail> decode(std::string_view bytes, const Limits& limits) {
   static const bool kReady = prepareGmime();
   (void)kReady;
-  return decodeNested(bytes, limits, {std::chrono::steady_clock::now() + limits.time, 0});
+  return decodeNested(withoutMboxLine(bytes), limits,
+                      {std::chrono::steady_clock::now() + limits.time, 0});
 }
 
 Result<Mail> decodeNested(std::string_view bytes, const Limits& limits, const Nesting& nesting) {

@@ -51,7 +51,8 @@ struct Mail {
 };
 
 /// Decodes a mail. However broken it is, what can be read is given and `faults` says the rest; the
-/// only error is `mail_unreadable`, for bytes that have no header of a mail at all.
+/// only error is `mail_unreadable`, for bytes that have no header of a mail at all. A first line
+/// "From …" of an mbox file is passed over.
 ///
 /// The text is that of the parts that a reader would show: of alternatives the plain one, else the
 /// HTML (html.h); of related parts the first; of mixed ones all, mails inside included, each below

@@ -45,6 +45,12 @@ bool isRunning(Layout layout) {
   return layout == Layout::kInline || layout == Layout::kLink;
 }
 
+// At most `most` bytes of UTF-8, and no half of a character.
+std::string_view firstBytes(std::string_view text, std::size_t most) {
+  while (most < text.size() && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 bool isAddress(std::string_view href) {
   return href.starts_with("http://") || href.starts_with("https://") || href.starts_with("mailto:");
 }
@@ -90,7 +96,7 @@ class Reader {
   std::vector<Open> open_;
   std::size_t dropped_ = 0;  // how many of the open elements are inside one that is dropped
   int preformatted_ = 0;
-  bool first_cell_ = true;
+  std::size_t row_start_ = 0;  // of the table, in the text
   int events_ = 0;
   bool is_whole_ = true;
 };
@@ -149,7 +155,7 @@ void Reader::closeImplied(std::string_view opened, Layout layout) {
 void Reader::begin(Open& element, const HtmlToken& tag) {
   switch (element.layout) {
     case Layout::kBlock:
-      if (element.name == "tr") first_cell_ = true;
+      if (element.name == "tr") row_start_ = flow_.size();
       return flow_.lineBreak();
     case Layout::kParagraph:
       return flow_.paragraph();
@@ -176,7 +182,7 @@ void Reader::begin(Open& element, const HtmlToken& tag) {
       element.start = flow_.size();
       return;
     case Layout::kImage:
-      if (!tag.alt.empty()) flow_.run("[" + tag.alt.substr(0, 200) + "]");
+      if (!tag.alt.empty()) flow_.run("[" + std::string(firstBytes(tag.alt, 200)) + "]");
       return;
     case Layout::kInline:
     case Layout::kDropped:
@@ -195,8 +201,9 @@ void Reader::beginItem() {
 }
 
 void Reader::beginCell() {
-  if (!first_cell_) flow_.run(" | ");
-  first_cell_ = false;
+  // Cells that only make room have nothing to be separated from.
+  const bool behindText = flow_.since(row_start_).find_first_not_of(" \n>|") != std::string::npos;
+  if (behindText) flow_.run(" | ");
 }
 
 void Reader::endLink(const Open& link) {

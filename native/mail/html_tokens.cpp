@@ -23,8 +23,7 @@ bool isLetter(char c) {
 }
 
 bool startsWithName(std::string_view text, std::string_view name) {
-  const auto same = [](char a, char b) { return small(a) == b; };
-  return text.size() >= name.size() && std::equal(name.begin(), name.end(), text.begin(), same);
+  return std::ranges::equal(text.substr(0, name.size()), name, {}, small);
 }
 
 void appendUtf8(std::string& out, std::uint32_t c) {

@@ -100,13 +100,17 @@ std::string MessageText::ofMultipart(GMimeMultipart* multipart, std::size_t dept
     faults_.add("mail_encrypted");
     return {};
   }
+  // Where no boundary fits, all of it stands before the first part.
+  if (g_mime_multipart_get_count(multipart) == 0) {
+    const char* all = g_mime_multipart_get_prologue(multipart);
+    return all ? textOf(all, "") : std::string();
+  }
   if (isType(object, "multipart", "alternative")) return ofAlternatives(multipart, depth);
   // What a page is made of: the page, and its pictures. What is signed: the text, and its
   // signature.
   const bool firstOnly =
       isType(object, "multipart", "related") || isType(object, "multipart", "signed");
-  if (firstOnly && g_mime_multipart_get_count(multipart) > 0)
-    return of(g_mime_multipart_get_part(multipart, 0), depth);
+  if (firstOnly) return of(g_mime_multipart_get_part(multipart, 0), depth);
   return ofAll(multipart, depth);
 }
 
@@ -127,9 +131,6 @@ std::string MessageText::ofAlternatives(GMimeMultipart* multipart, std::size_t d
 std::string MessageText::ofAll(GMimeMultipart* multipart, std::size_t depth) {
   std::string text;
   const int count = g_mime_multipart_get_count(multipart);
-  // Without a boundary all of it stands before the first part.
-  const char* prologue = count == 0 ? g_mime_multipart_get_prologue(multipart) : nullptr;
-  if (prologue) return textOf(prologue, "");
   for (int i = 0; i < count && parts_ <= limits_.max_parts; ++i)
     appendBlock(text, of(g_mime_multipart_get_part(multipart, i), depth));
   return text;

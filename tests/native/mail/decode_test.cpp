@@ -131,6 +131,10 @@ TEST(DecodeTest, BrokenMailsGiveWhatTheyHave) {
   EXPECT_NE(bare.message_id, decoded("Subject: y").message_id);
 }
 
+TEST(DecodeTest, AnMboxLineInFrontIsPassedOver) {
+  EXPECT_EQ(decoded("From a@b Mon Oct  5 10:00:00 2026\n" + kHeader + "\r\nx").text, "x");
+}
+
 TEST(DecodeTest, WhatIsNoMailIsRefused) {
   for (const std::string& bytes : {std::string(), std::string("no header"), std::string(1000, '\0'),
                                    std::string("\n\nbody"), std::string(": x")}) {

@@ -71,6 +71,7 @@ TEST(HtmlTest, ListsQuotesTablesRulesAndImages) {
   EXPECT_EQ(html("mine<blockquote>old<blockquote>older</blockquote></blockquote>"),
             "mine\n\n> old\n>\n>> older");
   EXPECT_EQ(html("<table><tr><td>a<td>b<tr><td>c<td>d</table>"), "a | b\nc | d");
+  EXPECT_EQ(html("<table><tr><td><td>a<td><td>b</table>"), "a | | b");
   EXPECT_EQ(html("a<hr>b<img src=x alt='A boat'><img src=track>"), "a\n---\nb[A boat]");
 }
 
@@ -93,6 +94,7 @@ TEST(HtmlTest, ScriptsStylesAndCommentsAreLeftOut) {
   EXPECT_EQ(html("<head><title>t</title></head>a<script>if (1 < 2) '</p>'</script>b"
                  "<style>p{}</style>c<!-- d > -->e<?php x ?>f<!DOCTYPE g>h"),
             "abcefh");
+  EXPECT_EQ(html("<HEAD><TITLE>t</TITLE><STYLE>p{}</Style></HEAD>a"), "a");
   EXPECT_EQ(html("a<script>never ended"), "a");
 }
 
@@ -113,6 +115,7 @@ TEST(HtmlTest, BrokenDocumentsAreReadAsBrowsersReadThem) {
   EXPECT_EQ(html("<b>a</i>b</b></b>c"), "abc");
   EXPECT_EQ(html("<a title='x > y' href=\"https://x.example\">t"), "t <https://x.example>");
   EXPECT_EQ(html("a<"), "a<");
+  EXPECT_EQ(html("<html><head><title>t</title><p>never left the head"), "never left the head");
   EXPECT_EQ(html("a<b"), "a");
   EXPECT_EQ(html(""), "");
 }
