@@ -109,50 +109,42 @@ comment on function ai_line_up() is
 create trigger line_up after insert on ai_jobs
   referencing new table as added for each statement execute function ai_line_up();
 
--- A row of the line that is locked belongs to a claim, which waits for this transaction, finds that
--- job and row differ, and throws the row away. Waiting for it here would be a deadlock.
-create function ai_leave_line() returns trigger
+-- The condition is short, for it is read anew by each statement. A row of the line that is locked
+-- belongs to a claim, which waits for this transaction, finds that job and row differ, and throws the
+-- row away: waiting for it here would be a deadlock.
+create function ai_keep_line() returns trigger
   language plpgsql
   as $$
+    declare
+      moved constant boolean := tg_op = 'DELETE' or
+        (new.status, new.job_type, new.priority, new.run_after)
+          is distinct from (old.status, old.job_type, old.priority, old.run_after);
     begin
-      delete from public.ai_ready r where r.ctid in (
-        select q.ctid from public.ai_ready q
-        where q.tenant_id = old.tenant_id and q.job_type = old.job_type and q.priority = old.priority
-          and q.run_after = old.run_after and q.id = old.id
-        for update skip locked);
-      return null;
-    end
-  $$;
-comment on function ai_leave_line() is 'AFTER UPDATE or DELETE of a queued job: takes its row out of the waiting line.';
-create trigger leave_line_when_changed after update on ai_jobs for each row
-  when (old.status = 'queued' and new.status <> 'running'
-        and (new.status, new.job_type, new.priority, new.run_after)
-            is distinct from (old.status, old.job_type, old.priority, old.run_after))
-  execute function ai_leave_line();
-create trigger leave_line_when_deleted after delete on ai_jobs for each row
-  when (old.status = 'queued') execute function ai_leave_line();
-
-create function ai_line_up_again() returns trigger
-  language plpgsql
-  as $$
-    begin
-      insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
-      values (new.tenant_id, new.job_type, new.priority, new.run_after, new.id)
-      on conflict do nothing;
-      if new.run_after <= clock_timestamp() then
-        perform pg_notify('ai_jobs', new.job_type);
+      if moved and old.status = 'queued' then
+        delete from public.ai_ready r where r.ctid in (
+          select q.ctid from public.ai_ready q
+          where q.tenant_id = old.tenant_id and q.job_type = old.job_type and q.priority = old.priority
+            and q.run_after = old.run_after and q.id = old.id
+          for update skip locked);
+      end if;
+      if moved and tg_op = 'UPDATE' and new.status = 'queued' then
+        insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
+        values (new.tenant_id, new.job_type, new.priority, new.run_after, new.id)
+        on conflict do nothing;
+        if new.run_after <= clock_timestamp() then
+          perform pg_notify('ai_jobs', new.job_type);
+        end if;
       end if;
       return null;
     end
   $$;
-comment on function ai_line_up_again() is
-  'AFTER UPDATE: puts a job that is queued again, or in another place of the line, into it, and wakes the workers where it is due.';
--- By its name after leave_line_when_changed, which must come first.
-create trigger line_up_again after update on ai_jobs for each row
-  when (new.status = 'queued'
-        and (new.status, new.job_type, new.priority, new.run_after)
-            is distinct from (old.status, old.job_type, old.priority, old.run_after))
-  execute function ai_line_up_again();
+comment on function ai_keep_line() is
+  'AFTER UPDATE or DELETE: takes a job that does not wait there any more out of the waiting line, puts one that is queued again, or in another place, into it, and wakes the workers where it is due.';
+create trigger keep_line after update on ai_jobs for each row
+  when (new.status = 'queued' or old.status = 'queued' and new.status <> 'running')
+  execute function ai_keep_line();
+create trigger leave_line after delete on ai_jobs for each row
+  when (old.status = 'queued') execute function ai_keep_line();
 
 -- Shares -----------------------------------------------------------------------------------------
 
@@ -540,4 +532,4 @@ create policy asked_again on ai_jobs to fairlead_definer using (tenant_id = (sel
 grant select, update (status, payload, attempts, losses, deferrals, run_after, finished_at) on ai_jobs to fairlead_definer;
 create policy asked_again on job_checkpoints to fairlead_definer using (tenant_id = (select principal_tenant()));
 grant select, delete on job_checkpoints to fairlead_definer;
-call give_to_definer('ai_line_up()', 'ai_line_up_again()', 'ai_leave_line()', 'ai_ask_again(bigint, jsonb)');
+call give_to_definer('ai_line_up()', 'ai_keep_line()', 'ai_ask_again(bigint, jsonb)');

@@ -470,6 +470,46 @@ ALTER FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bi
 COMMENT ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) IS 'Says that the holder of these leases lives; gives those that it still holds.';
 
 --
+-- Name: ai_keep_line(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
+--
+
+CREATE FUNCTION public.ai_keep_line() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+    declare
+      moved constant boolean := tg_op = 'DELETE' or
+        (new.status, new.job_type, new.priority, new.run_after)
+          is distinct from (old.status, old.job_type, old.priority, old.run_after);
+    begin
+      if moved and old.status = 'queued' then
+        delete from public.ai_ready r where r.ctid in (
+          select q.ctid from public.ai_ready q
+          where q.tenant_id = old.tenant_id and q.job_type = old.job_type and q.priority = old.priority
+            and q.run_after = old.run_after and q.id = old.id
+          for update skip locked);
+      end if;
+      if moved and tg_op = 'UPDATE' and new.status = 'queued' then
+        insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
+        values (new.tenant_id, new.job_type, new.priority, new.run_after, new.id)
+        on conflict do nothing;
+        if new.run_after <= clock_timestamp() then
+          perform pg_notify('ai_jobs', new.job_type);
+        end if;
+      end if;
+      return null;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_keep_line() OWNER TO fairlead_definer;
+
+--
+-- Name: FUNCTION ai_keep_line(); Type: COMMENT; Schema: public; Owner: fairlead_definer
+--
+
+COMMENT ON FUNCTION public.ai_keep_line() IS 'AFTER UPDATE or DELETE: takes a job that does not wait there any more out of the waiting line, puts one that is queued again, or in another place, into it, and wakes the workers where it is due.';
+
+--
 -- Name: ai_lead(text, text, interval); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
@@ -491,32 +531,6 @@ ALTER FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) OWNER
 --
 
 COMMENT ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) IS 'Takes or keeps the lead for a time, if nobody else has it; whether the holder leads now. An end further off than twice the time was set before the clock stepped back, and does not count.';
-
---
--- Name: ai_leave_line(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
---
-
-CREATE FUNCTION public.ai_leave_line() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-    begin
-      delete from public.ai_ready r where r.ctid in (
-        select q.ctid from public.ai_ready q
-        where q.tenant_id = old.tenant_id and q.job_type = old.job_type and q.priority = old.priority
-          and q.run_after = old.run_after and q.id = old.id
-        for update skip locked);
-      return null;
-    end
-  $$;
-
-ALTER FUNCTION public.ai_leave_line() OWNER TO fairlead_definer;
-
---
--- Name: FUNCTION ai_leave_line(); Type: COMMENT; Schema: public; Owner: fairlead_definer
---
-
-COMMENT ON FUNCTION public.ai_leave_line() IS 'AFTER UPDATE or DELETE of a queued job: takes its row out of the waiting line.';
 
 --
 -- Name: ai_line_up(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
@@ -547,33 +561,6 @@ ALTER FUNCTION public.ai_line_up() OWNER TO fairlead_definer;
 --
 
 COMMENT ON FUNCTION public.ai_line_up() IS 'AFTER INSERT: puts new jobs into the waiting line, and wakes the workers (channel ai_jobs, the payload is the job type) where one is due.';
-
---
--- Name: ai_line_up_again(); Type: FUNCTION; Schema: public; Owner: fairlead_definer
---
-
-CREATE FUNCTION public.ai_line_up_again() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-    begin
-      insert into public.ai_ready (tenant_id, job_type, priority, run_after, id)
-      values (new.tenant_id, new.job_type, new.priority, new.run_after, new.id)
-      on conflict do nothing;
-      if new.run_after <= clock_timestamp() then
-        perform pg_notify('ai_jobs', new.job_type);
-      end if;
-      return null;
-    end
-  $$;
-
-ALTER FUNCTION public.ai_line_up_again() OWNER TO fairlead_definer;
-
---
--- Name: FUNCTION ai_line_up_again(); Type: COMMENT; Schema: public; Owner: fairlead_definer
---
-
-COMMENT ON FUNCTION public.ai_line_up_again() IS 'AFTER UPDATE: puts a job that is queued again, or in another place of the line, into it, and wakes the workers where it is due.';
 
 --
 -- Name: ai_save_checkpoint(uuid, bigint, bigint, text, jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -4043,28 +4030,22 @@ CREATE TRIGGER enter_in_audit AFTER INSERT ON public.pms_audit_log FOR EACH ROW 
 CREATE TRIGGER enter_in_ledger BEFORE INSERT ON public.pms_inventory_transactions FOR EACH ROW EXECUTE FUNCTION public.enter_in_ledger();
 
 --
--- Name: ai_jobs leave_line_when_changed; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+-- Name: ai_jobs keep_line; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
-CREATE TRIGGER leave_line_when_changed AFTER UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((old.status = 'queued'::text) AND (new.status <> 'running'::text) AND ((((new.status IS DISTINCT FROM old.status) OR (new.job_type IS DISTINCT FROM old.job_type)) OR (new.priority IS DISTINCT FROM old.priority)) OR (new.run_after IS DISTINCT FROM old.run_after)))) EXECUTE FUNCTION public.ai_leave_line();
+CREATE TRIGGER keep_line AFTER UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((new.status = 'queued'::text) OR ((old.status = 'queued'::text) AND (new.status <> 'running'::text)))) EXECUTE FUNCTION public.ai_keep_line();
 
 --
--- Name: ai_jobs leave_line_when_deleted; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+-- Name: ai_jobs leave_line; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
-CREATE TRIGGER leave_line_when_deleted AFTER DELETE ON public.ai_jobs FOR EACH ROW WHEN ((old.status = 'queued'::text)) EXECUTE FUNCTION public.ai_leave_line();
+CREATE TRIGGER leave_line AFTER DELETE ON public.ai_jobs FOR EACH ROW WHEN ((old.status = 'queued'::text)) EXECUTE FUNCTION public.ai_keep_line();
 
 --
 -- Name: ai_jobs line_up; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
 CREATE TRIGGER line_up AFTER INSERT ON public.ai_jobs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.ai_line_up();
-
---
--- Name: ai_jobs line_up_again; Type: TRIGGER; Schema: public; Owner: fairlead_owner
---
-
-CREATE TRIGGER line_up_again AFTER UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((new.status = 'queued'::text) AND ((((new.status IS DISTINCT FROM old.status) OR (new.job_type IS DISTINCT FROM old.job_type)) OR (new.priority IS DISTINCT FROM old.priority)) OR (new.run_after IS DISTINCT FROM old.run_after)))) EXECUTE FUNCTION public.ai_line_up_again();
 
 --
 -- Name: pms_work_orders number_work_order; Type: TRIGGER; Schema: public; Owner: fairlead_owner
@@ -6253,6 +6234,12 @@ REVOKE ALL ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_l
 GRANT ALL ON FUNCTION public.ai_heartbeat(p_tenants uuid[], p_ids bigint[], p_leases bigint[]) TO fairlead_worker;
 
 --
+-- Name: FUNCTION ai_keep_line(); Type: ACL; Schema: public; Owner: fairlead_definer
+--
+
+REVOKE ALL ON FUNCTION public.ai_keep_line() FROM PUBLIC;
+
+--
 -- Name: FUNCTION ai_lead(p_what text, p_holder text, p_time interval); Type: ACL; Schema: public; Owner: fairlead_owner
 --
 
@@ -6260,22 +6247,10 @@ REVOKE ALL ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interva
 GRANT ALL ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) TO fairlead_worker;
 
 --
--- Name: FUNCTION ai_leave_line(); Type: ACL; Schema: public; Owner: fairlead_definer
---
-
-REVOKE ALL ON FUNCTION public.ai_leave_line() FROM PUBLIC;
-
---
 -- Name: FUNCTION ai_line_up(); Type: ACL; Schema: public; Owner: fairlead_definer
 --
 
 REVOKE ALL ON FUNCTION public.ai_line_up() FROM PUBLIC;
-
---
--- Name: FUNCTION ai_line_up_again(); Type: ACL; Schema: public; Owner: fairlead_definer
---
-
-REVOKE ALL ON FUNCTION public.ai_line_up_again() FROM PUBLIC;
 
 --
 -- Name: FUNCTION ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb); Type: ACL; Schema: public; Owner: fairlead_owner

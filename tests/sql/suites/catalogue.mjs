@@ -103,9 +103,8 @@ describe('catalogue', () => {
   test('these functions run as fairlead_definer, and no other is SECURITY DEFINER', async () => {
     assert.deepEqual(await list(`select proname from (${kOurFunctions}) f where prosecdef order by 1`), [
       'ai_ask_again',
-      'ai_leave_line',
+      'ai_keep_line',
       'ai_line_up',
-      'ai_line_up_again',
       'bury_embedding',
       'current_principal',
       'enter_in_audit',
