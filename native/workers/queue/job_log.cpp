@@ -18,7 +18,7 @@ void logJob(LogLevel level, std::string_view event, const queue::ClaimedJob& job
                              {"tenant", std::string_view(job.tenant)},
                              {"attempt", job.rule.attempts + 1},
                              {"lease", job.rule.lease}};
-  const auto trace = traceIdOf(job.traceParent.value_or(""));
+  const auto trace = job.traceParent ? traceIdOf(*job.traceParent) : std::string_view();
   if (!trace.empty()) all.emplace_back("trace", trace);
   all.insert(all.end(), members);
   log(level, event, std::span<const LogMember>(all));

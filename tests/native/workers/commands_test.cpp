@@ -1,0 +1,129 @@
+// `fairlead work queue` and `fairlead jobs` as their users see them.
+#include <csignal>
+#include <thread>
+
+#include "native/provider/http_client.h"
+#include "tests/native/workers/fleet.h"
+
+namespace fairlead::workers {
+namespace {
+
+using testing::Ended;
+
+using QueueCommandsTest = FleetTest;
+
+bool holds(const std::string& text, std::string_view word) {
+  return text.find(word) != std::string::npos;
+}
+
+TEST_F(QueueCommandsTest, NamesAllFaultySettingsAtOnce) {
+  const Ended ended = testing::run(
+      {"work", "queue", "--batch", "0", "--idle", "never"},
+      {"AI_SUMM_ENABLED=perhaps", "WORKER_MODE=1", "AI_MAX_ATTEMPTS=21", "AI_TEMPERATURE=hot",
+       "AI_MAX_TOKENS=none", "AI_MAX_CHARS=-1", "FERNET_KEY=hunter2"});
+  EXPECT_EQ(ended.exit_code, 2);
+  for (const char* name :
+       {"FAIRLEAD_WORKER_URL", "MISTRAL_API_KEY", "AI_SUMM_ENABLED", "WORKER_MODE", "AI_JOBS_BATCH",
+        "AI_IDLE_SLEEP", "AI_MAX_ATTEMPTS", "AI_TEMPERATURE", "AI_MAX_TOKENS", "AI_MAX_CHARS",
+        "FERNET_KEY", "11 settings"}) {
+    EXPECT_TRUE(holds(ended.err, name)) << name << "\n" << ended.err;
+  }
+  EXPECT_FALSE(holds(ended.err, "hunter2"));
+}
+
+TEST_F(QueueCommandsTest, SummariesAreOffWhereTheSettingSaysSo) {
+  askForSummaries(1);
+  const Ended ended = workOnce({"AI_SUMM_ENABLED=false"});
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_TRUE(holds(ended.err, R"("event":"summaries_off")")) << ended.err;
+  EXPECT_EQ(states(), "queued 1");
+}
+
+TEST_F(QueueCommandsTest, LogsNameJobTenantAttemptLeaseAndTraceAndNoSecret) {
+  askForSummaries(1);
+  run("update ai_jobs set trace_parent = "
+      "'00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'");
+  const Ended ended = workOnce();
+  const auto at = ended.err.find(R"("event":"job_done")");
+  ASSERT_NE(at, std::string::npos) << ended.err;
+  const std::string line = ended.err.substr(at, ended.err.find('\n', at) - at);
+  for (const std::string& word :
+       {std::string(R"("job":)"), R"("tenant":")" + shore_->tenant() + "\"",
+        std::string(R"("attempt":1)"), std::string(R"("lease":1)"),
+        std::string(R"("trace":"4bf92f3577b34da6a3ce929d0e0e4736")")}) {
+    EXPECT_TRUE(holds(line, word)) << word << " in " << line;
+  }
+  EXPECT_FALSE(holds(ended.err + ended.out, "hunter2"));
+  EXPECT_FALSE(holds(ended.err, "bilge"));
+}
+
+TEST_F(QueueCommandsTest, ServesMetrics) {
+  askForSummaries(2);
+  const std::string port = std::to_string(32'000 + getpid() % 8'000);
+  auto worker = this->worker({"--metrics-port", port});
+  ASSERT_TRUE(becomes("2", "select count(*) from email_ai_summaries"));
+  provider::HttpClient client{provider::HttpOptions{}};
+  const auto answer = client.get("http://127.0.0.1:" + port + "/metrics");
+  worker.signal(SIGTERM);
+  worker.wait();
+  ASSERT_TRUE(answer) << answer.error().message;
+  for (const char* line : {R"(fairlead_queue_depth{type="email_summarize_v1",state="succeeded"} 2)",
+                           R"(fairlead_jobs_claim_wait_seconds_count{type="email_summarize_v1"} 2)",
+                           R"(fairlead_jobs_run_seconds_count{type="email_summarize_v1"} 2)",
+                           "fairlead_jobs_endings_total", "fairlead_queue_turn_seconds_count",
+                           "fairlead_queue_listening"}) {
+    EXPECT_TRUE(holds(answer->body, line)) << line << "\n" << answer->body;
+  }
+}
+
+TEST_F(QueueCommandsTest, JobsAreListedShownPutOffAndCancelled) {
+  askForSummaries(3);
+  EXPECT_TRUE(holds(jobs({"stats"}).out, "email_summarize_v1    queued              3"));
+  const std::string id = ask("select min(id) from ai_jobs");
+  EXPECT_EQ(jobs({"snooze", "--id", id, "--for", "2h"}).exit_code, 0);
+  EXPECT_EQ(ask("select run_after > now() + interval '119 min' from ai_jobs where id = " + id),
+            "t");
+  EXPECT_TRUE(holds(jobs({"show", id}).out, "due at"));
+  EXPECT_EQ(jobs({"cancel", "--id", id}).exit_code, 0);
+  EXPECT_EQ(jobs({"cancel", "--id", id}).exit_code, 1) << "it has ended";
+  EXPECT_EQ(jobs({"cancel"}).exit_code, 2) << "no filter is not all";
+  EXPECT_EQ(states(), "cancelled 1, queued 2");
+  EXPECT_TRUE(holds(jobs({"list", "--state", "cancelled", "--json"}).out, "\"id\":" + id + ","));
+  EXPECT_EQ(jobs({"requeue", "--all"}).exit_code, 1) << "only dead ones, unless others are named";
+  EXPECT_EQ(jobs({"requeue", "--state", "cancelled"}).exit_code, 0);
+  EXPECT_EQ(states(), "queued 3");
+  EXPECT_EQ(jobs({"show", "999999"}).exit_code, 1);
+}
+
+TEST_F(QueueCommandsTest, EnqueuesOnceForAKey) {
+  const std::vector<std::string> words{"enqueue",  "--type",         "graph_extraction",
+                                       "--tenant", shore_->tenant(), "--key",
+                                       "a",        "--json"};
+  EXPECT_TRUE(holds(jobs(words).out, R"("added":true)"));
+  EXPECT_TRUE(holds(jobs(words).out, R"("added":false)"));
+  EXPECT_EQ(states(), "queued 1");
+}
+
+TEST_F(QueueCommandsTest, RetentionDeletesWhatFinishedLongAgo) {
+  askForSummaries(2);
+  EXPECT_EQ(workOnce().exit_code, 0);
+  EXPECT_TRUE(holds(jobs({"retention", "run"}).out, "0 jobs"));
+  makeOlder("(select min(id) from ai_jobs)");
+  EXPECT_TRUE(holds(jobs({"retention", "run", "--succeeded-days", "1"}).out, "1 job"));
+  EXPECT_EQ(states(), "succeeded 1");
+}
+
+TEST_F(QueueCommandsTest, TheLiveViewLeavesNoEscapeCodesInAPipeAndEndsOnCtrlC) {
+  askForSummaries(1);
+  testing::Program view({"jobs", "stats", "--watch", "--every", "0.2"},
+                        {"FAIRLEAD_WORKER_URL=" + database_.workerUrl()});
+  std::this_thread::sleep_for(std::chrono::milliseconds(900));
+  view.signal(SIGINT);
+  const Ended ended = view.wait();
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_FALSE(holds(ended.out, "\033"));
+  EXPECT_GT(ended.out.find("queued", ended.out.find("queued") + 1), 0U);
+}
+
+}  // namespace
+}  // namespace fairlead::workers

@@ -1,0 +1,102 @@
+#include "tests/native/workers/fleet.h"
+
+#include <thread>
+
+namespace fairlead::workers {
+
+using testing::Ended;
+using testing::Program;
+
+testing::ModelServer* FleetTest::server_ = nullptr;
+
+void FleetTest::SetUpTestSuite() {
+  server_ = new testing::ModelServer;
+}
+
+void FleetTest::TearDownTestSuite() {
+  delete server_;
+}
+
+testing::TestDatabase& FleetTest::migrated() {
+  database_.migrate();
+  return database_;
+}
+
+FleetTest::FleetTest()
+    : shore_(std::make_unique<testing::Shore>(migrated())),
+      connection_(testing::connectTo(database_.workerUrl())) {
+  server_->recover();
+  server_->takeChats();
+}
+
+FleetTest::Words FleetTest::settings() const {
+  return {"FAIRLEAD_WORKER_URL=" + database_.workerUrl(),
+          "AI_BASE_URL=" + server_->baseUrl(),
+          "AI_MODEL=fairlead-extractive-summary-and-entities-1",
+          "AI_PROVIDER=mistral",
+          "MISTRAL_API_KEY=hunter2",
+          "AI_IDLE_SLEEP=60",
+          "AI_HEARTBEAT_MS=200",
+          "AI_HEARTBEAT_GRACE_MS=1000"};
+}
+
+Program FleetTest::worker(Words options, Words own) const {
+  options.insert(options.begin(), {"work", "queue"});
+  for (auto& setting : settings()) own.push_back(std::move(setting));
+  return {std::move(options), std::move(own)};
+}
+
+Ended FleetTest::workOnce(Words own) const {
+  return worker({"--once", "--json"}, std::move(own)).wait();
+}
+
+Ended FleetTest::jobs(Words words) const {
+  words.insert(words.begin(), "jobs");
+  return testing::run(std::move(words), {"FAIRLEAD_WORKER_URL=" + database_.workerUrl()});
+}
+
+void FleetTest::askForSummaries(int count) {
+  for (int i = 0; i < count; ++i) {
+    const auto mail = shore_->mail("The bilge pump of the port engine room runs without end.");
+    testing::mustQuery(connection_,
+                       "insert into ai_jobs (job_type, account_id, gmail_message_id, status, "
+                       "run_after) values ('email_summarize_v1', $1, $2, 'queued', now())",
+                       {mail.account, mail.message});
+  }
+}
+
+std::string FleetTest::ask(const std::string& sql) {
+  return testing::textOf(connection_, sql);
+}
+
+std::string FleetTest::states() {
+  return ask(
+      "select coalesce(string_agg(status || ' ' || n, ', ' order by status), 'none') "
+      "from (select status, count(*) as n from ai_jobs group by status) as s");
+}
+
+void FleetTest::letTimePass() {
+  run("update provider_state set retry_at = now() where breaker = 'open'");
+  run("update ai_jobs set run_after = now() where status = 'queued'");
+}
+
+void FleetTest::makeOlder(const std::string& id) {
+  auto owner = testing::connectTo(database_.ownerUrl());
+  testing::mustQuery(owner, "alter table ai_jobs no force row level security");
+  testing::mustQuery(owner,
+                     "update ai_jobs set created_at = created_at - interval '3 days', finished_at "
+                     "= finished_at - interval '3 days' where id = " +
+                         id);
+  testing::mustQuery(owner, "alter table ai_jobs force row level security");
+}
+
+bool FleetTest::becomes(const std::function<bool()>& condition, std::chrono::milliseconds within) {
+  const auto until = std::chrono::steady_clock::now() + within;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  }
+  return true;
+}
+
+}  // namespace fairlead::workers
