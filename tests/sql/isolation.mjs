@@ -244,17 +244,24 @@ const jobsAreAskedForQueued = (db) =>
 
 /** A member has a finished job done again, with its steps forgotten; nobody else's. */
 async function finishedJobsAreAskedForAgain(db) {
-  const [own] = await db.worker`select id from ai_jobs where tenant_id = ${halcyon.tenant} and status = 'dead'`;
-  const again = (who) =>
-    db.asMember(who, async (sql) => {
-      const [{ asked }] = await sql`select ai_ask_again(${own.id}) as asked`;
-      const [job] = await sql`select status, attempts, finished_at from ai_jobs where id = ${own.id}`;
-      await sql`reset role`;
-      return { asked, ...job };
-    });
-  assert.deepEqual(await again(halcyon.captain), { asked: true, status: 'queued', attempts: 0, finished_at: null });
-  assert.deepEqual(await again(stormpetrel.captain), { asked: false });
-  assert.deepEqual(await again(halcyon.revoked), { asked: false });
+  const [{ id }] = await db.worker`select id from ai_jobs where tenant_id = ${halcyon.tenant} and status = 'dead'`;
+  const again = async (sql) => (await sql`select ai_ask_again(${id}) as asked`)[0].asked;
+  assert.equal(await db.asMember(stormpetrel.captain, again), false);
+  assert.equal(await db.asMember(halcyon.revoked, again), false);
+  const steps = db.worker`select * from job_checkpoints where job_id = ${id}`;
+  const [kept] = await steps;
+  try {
+    assert.equal(await db.asMemberForGood(halcyon.captain, again), true);
+    const [job] = await db.worker`select status, attempts, finished_at from ai_jobs where id = ${id}`;
+    assert.deepEqual({ ...job }, { status: 'queued', attempts: 0, finished_at: null });
+    assert.equal((await db.worker`select from job_checkpoints where job_id = ${id}`).length, 0);
+    assert.equal((await db.worker`select from ai_ready where id = ${id}`).length, 1);
+  } finally {
+    await db.worker`update ai_jobs set status = 'dead', attempts = 5, finished_at = now() where id = ${id}`;
+    await db.worker`
+      insert into job_checkpoints (tenant_id, job_id, step, lease, state)
+      values (${kept.tenant_id}, ${id}, ${kept.step}, ${kept.lease}, '{}') on conflict do nothing`;
+  }
 }
 
 async function principalIsTold(db) {
