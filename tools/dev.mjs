@@ -1,5 +1,5 @@
-// npm run dev: the whole system, rebuilt on every change. The edge reloads itself; the embedding
-// worker is started anew when the native program changed.
+// npm run dev: the whole system, rebuilt on every change. The edge reloads itself; the workers
+// are started anew when the native program changed.
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import * as builds from './lib/builds.mjs';
 import { bootstrap, holdSystem } from './lib/session.mjs';
 import { root } from './lib/settings.mjs';
 import { StepFailure, step, stopWith } from './lib/steps.mjs';
-import { kWorker, startWorker } from './lib/system.mjs';
+import { kWorkers, startWorkers } from './lib/system.mjs';
 import { welcome } from './lib/welcome.mjs';
 
 const kFolders = ['core', 'native', 'wasm', 'web'];
@@ -32,8 +32,8 @@ async function rebuild(folders, services) {
   if (touches('core', 'wasm', 'web')) await step('page', builds.page);
   if (touches('core', 'native')) {
     await step('native program', builds.native);
-    await services.stopOne(kWorker);
-    await startWorker(services);
+    for (const worker of kWorkers) await services.stopOne(worker);
+    await startWorkers(services);
   }
 }
 

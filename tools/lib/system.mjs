@@ -74,13 +74,28 @@ function startEdge(services) {
   });
 }
 
-export const kWorker = 'embedding worker';
+const kEmbeddingWorker = 'embedding worker';
+const kQueueWorker = 'queue worker';
+export const kWorkers = [kEmbeddingWorker, kQueueWorker];
 
-/** Starts the worker that keeps the embeddings fresh. */
-export async function startWorker(services) {
+/** The queue worker asks the local model server, unless the environment names another API. */
+function queueSettings() {
+  // Less than the supervisor's own grace.
+  const env = { AI_DRAIN_MS: '5000' };
+  if (process.env.AI_BASE_URL) return env;
+  const id = 'fairlead-extractive-summary-and-entities-1';
+  return { ...env, AI_BASE_URL: `${model}/v1`, AI_MODEL: id, AI_PROVIDER: 'local' };
+}
+
+/** Starts the workers that keep the embeddings fresh and run the jobs of the queue. */
+export async function startWorkers(services) {
   const { FAIRLEAD_WORKER_URL } = secrets();
-  const env = { FAIRLEAD_WORKER_URL, EMBEDDING_BASE_URL: `${model}/v1` };
-  await step(kWorker, () => services.start(kWorker, 'worker-embed', [program, 'work', 'embed'], { env }));
+  const start = (title, name, command, env) =>
+    step(title, () =>
+      services.start(title, name, [program, 'work', ...command], { env: { FAIRLEAD_WORKER_URL, ...env } }),
+    );
+  await start(kEmbeddingWorker, 'worker-embed', ['embed'], { EMBEDDING_BASE_URL: `${model}/v1` });
+  await start(kQueueWorker, 'worker-queue', ['queue'], queueSettings());
 }
 
 /** Starts all services, on a database that is ready; gives their supervisor. */
@@ -97,5 +112,5 @@ export async function startServices(services) {
     }),
   );
   await step('edge', () => startEdge(services));
-  await startWorker(services);
+  await startWorkers(services);
 }
