@@ -125,7 +125,7 @@ void addRetention(JobsGroup& jobs, JobsOptions& options) {
 std::optional<job::Micros> parseSpan(std::string_view text) {
   std::int64_t count = 0;
   const char* last = text.data() + text.size();
-  const auto [end, error] = std::from_chars(text.data(), last, count);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   constexpr std::int64_t kMost = 100'000;
   if (error != std::errc() || end + 1 != last || count < 0 || count > kMost) return std::nullopt;
   switch (*end) {

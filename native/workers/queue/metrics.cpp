@@ -7,7 +7,6 @@ namespace fairlead::workers {
 namespace {
 
 using prometheus::Histogram;
-using prometheus::MetricFamily;
 
 constexpr std::size_t kServerThreads = 1;
 

@@ -21,6 +21,7 @@ constexpr milliseconds kLastWord{1'500};
 std::vector<std::unique_ptr<Lane>> openLanes(
     RunnerState& state, Inbox& inbox, std::vector<std::unique_ptr<queue::JobHandler>> handlers) {
   std::vector<std::unique_ptr<Lane>> lanes;
+  lanes.reserve(handlers.size());
   for (auto& handler : handlers) {
     lanes.push_back(std::make_unique<Lane>(state, inbox, std::move(handler)));
   }
