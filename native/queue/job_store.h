@@ -154,7 +154,10 @@ class JobStore {
   /// Puts queued jobs off. Gives how many.
   virtual Result<std::int64_t> snooze(const JobFilter& filter, job::Micros until) = 0;
 
+  /// All jobs by type and state; reads the whole table.
   virtual Result<std::vector<Depth>> depths() = 0;
+  /// Those that are queued, running or dead; cheap enough to be asked all the time.
+  virtual Result<std::vector<Depth>> liveDepths() = 0;
   virtual Result<std::vector<ProviderRow>> providers() = 0;
 };
 

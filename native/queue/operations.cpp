@@ -68,6 +68,23 @@ std::vector<Parameter> parametersOf(const JobFilter& filter) {
           filter.errorCode, filter.since,  filter.before};
 }
 
+/// Depths from rows of type, state, count, due and the oldest time.
+Result<std::vector<Depth>> readDepths(Connection& connection, std::string_view groups) {
+  const auto rows = connection.query(
+      fmt::format("select job_type, state, count, due, "
+                  "coalesce(to_micros(clock_timestamp()) - to_micros(oldest), 0) "
+                  "from ({}) as by (job_type, state, count, due, oldest) order by job_type, state",
+                  groups));
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<Depth> depths;
+  for (const auto row : *rows) {
+    depths.push_back({row.get<std::string>(0), stateOf(row.get<std::string_view>(1)),
+                      row.get<std::int64_t>(2), row.get<std::int64_t>(3),
+                      row.get<std::int64_t>(4)});
+  }
+  return depths;
+}
+
 }  // namespace
 
 Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
@@ -183,20 +200,26 @@ Result<std::int64_t> PostgresStore::sweep(const Retention& retention) {
 }
 
 Result<std::vector<Depth>> PostgresStore::depths() {
-  const auto rows = connection_.query(
-      "select job_type, status, count(*), "
-      "count(*) filter (where status = 'queued' and run_after <= clock_timestamp()), "
-      "coalesce(to_micros(clock_timestamp()) - to_micros(min(case when status <> 'queued' "
-      "then updated_at when run_after <= clock_timestamp() then run_after end)), 0) "
-      "from ai_jobs group by job_type, status order by job_type, status");
-  if (!rows) return std::unexpected(rows.error());
-  std::vector<Depth> depths;
-  for (const auto row : *rows) {
-    depths.push_back({row.get<std::string>(0), stateOf(row.get<std::string_view>(1)),
-                      row.get<std::int64_t>(2), row.get<std::int64_t>(3),
-                      row.get<std::int64_t>(4)});
-  }
-  return depths;
+  return readDepths(connection_,
+                    "select job_type, status, count(*), "
+                    "count(*) filter (where status = 'queued' and run_after <= clock_timestamp()), "
+                    "min(case when status <> 'queued' then updated_at "
+                    "when run_after <= clock_timestamp() then run_after end) "
+                    "from ai_jobs group by job_type, status");
+}
+
+Result<std::vector<Depth>> PostgresStore::liveDepths() {
+  return readDepths(
+      connection_,
+      "select job_type, 'queued', count(*), count(*) filter (where run_after <= "
+      "clock_timestamp()), "
+      "min(run_after) filter (where run_after <= clock_timestamp()) from ai_ready group by "
+      "job_type "
+      "union all select job_type, 'running', count(*), 0, min(updated_at) "
+      "from ai_running join ai_jobs using (tenant_id, id, job_type) "
+      "where status = 'running' group by job_type "
+      "union all select job_type, 'dead', count(*), 0, min(updated_at) "
+      "from ai_jobs where last_error_at is not null and status = 'dead' group by job_type");
 }
 
 Result<std::vector<ProviderRow>> PostgresStore::providers() {

@@ -51,6 +51,7 @@ class PostgresStore final : public JobStore {
   Result<std::int64_t> requeue(const JobFilter& filter) override;
   Result<std::int64_t> snooze(const JobFilter& filter, job::Micros until) override;
   Result<std::vector<Depth>> depths() override;
+  Result<std::vector<Depth>> liveDepths() override;
   Result<std::vector<ProviderRow>> providers() override;
 
   /// Under which lease a job was ended, and when, by its id.

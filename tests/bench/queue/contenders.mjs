@@ -11,15 +11,15 @@ import { openGraphile } from './graphile.mjs';
 
 export const contenders = { fairlead: 'Fairlead', graphile: 'graphile-worker', boss: 'pg-boss' };
 
-const kOpen = { fairlead: openFairlead, graphile: openGraphile, boss: openBoss };
+const kOpen = { fairlead: openFairlead, crowded: openFairlead, graphile: openGraphile, boss: openBoss };
 
-/** Opens each on a database of its own; `close` drops them. */
-export async function openContenders(options) {
+/** Opens those named, each on a database of its own; `close` drops them. */
+export async function openContenders(names, options) {
   const all = {};
   const closers = [];
-  for (const [name, open] of Object.entries(kOpen)) {
+  for (const name of names) {
     const scratch = await makeScratchDatabase({ seeded: false });
-    const one = await open(scratch, options);
+    const one = await kOpen[name](scratch, options);
     all[name] = { name, url: scratch.url('owner'), ...one };
     closers.push(async () => {
       await one.close();

@@ -65,5 +65,28 @@ TEST_F(PeopleTest, TellsDepthAndAgeByTypeAndState) {
   EXPECT_EQ(depths[2].oldestAge, 0);
 }
 
+TEST_F(PeopleTest, TellsTheDepthsOfLiveJobsAlike) {
+  addMany(tenant_, 6);
+  const std::int64_t dead = claimOne().id;
+  mustQuery(
+      "update ai_jobs set status = 'dead', finished_at = now(), last_error_at = now() "
+      "where id = $1",
+      {dead});
+  end(claimOne(), Completed{});
+  const ClaimedJob running = claimOne();
+  auto live = store_->depths().value();
+  std::erase_if(live, [](const Depth& depth) { return depth.state == State::kSucceeded; });
+  const auto told = store_->liveDepths().value();
+  ASSERT_EQ(told.size(), 3U);
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    EXPECT_EQ(told[i].type, live[i].type);
+    EXPECT_EQ(told[i].state, live[i].state);
+    EXPECT_EQ(told[i].count, live[i].count);
+    EXPECT_EQ(told[i].due, live[i].due);
+    EXPECT_NEAR(static_cast<double>(told[i].oldestAge), static_cast<double>(live[i].oldestAge),
+                static_cast<double>(kSecond));
+  }
+}
+
 }  // namespace
 }  // namespace fairlead::queue
