@@ -61,7 +61,7 @@ void addProviders(std::vector<MetricFamily>& families,
 }
 
 Result<std::vector<MetricFamily>> ask(queue::JobStore& store) {
-  const auto depths = store.liveDepths();
+  const auto depths = store.depths();
   if (!depths) return std::unexpected(depths.error());
   const auto providers = store.providers();
   if (!providers) return std::unexpected(providers.error());
