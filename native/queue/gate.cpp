@@ -1,6 +1,7 @@
 #include "native/queue/gate.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 #include "native/postgres/transaction.h"
@@ -11,11 +12,11 @@ namespace {
 using postgres::Connection;
 using postgres::Parameter;
 
-constexpr const char* kRead =
-    "select to_micros(clock_timestamp()), p.breaker, p.failures, to_micros(p.window_began), "
+constexpr std::string_view kColumns =
+    "to_micros(clock_timestamp()), p.breaker, p.failures, to_micros(p.window_began), "
     "to_micros(p.opened_at), to_micros(p.retry_at), p.probes, p.openings, "
-    "to_micros(p.quota_reset_at), p.bucket_parts, to_micros(p.bucket_at) "
-    "from (select 1) always left join provider_state p on p.provider = $1";
+    "to_micros(p.quota_reset_at), p.bucket_parts, to_micros(p.bucket_at)";
+constexpr int kNameColumn = 11;
 
 job::BreakerState breakerOf(std::string_view name) {
   const auto* const found = std::ranges::find(job::kBreakerStateNames, name);
@@ -48,8 +49,22 @@ ProviderState stateOf(const postgres::Row& row) {
 
 }  // namespace
 
+Result<std::vector<ProviderRow>> readProviders(Connection& connection) {
+  const auto rows = connection.query(
+      fmt::format("select {}, p.provider from provider_state p order by p.provider", kColumns));
+  if (!rows) return std::unexpected(rows.error());
+  std::vector<ProviderRow> all;
+  for (const auto row : *rows) {
+    all.push_back({row.get<std::string>(kNameColumn), stateOf(row).provider});
+  }
+  return all;
+}
+
 Result<ProviderState> Gate::read(Connection& connection) const {
-  const auto rows = connection.query(kRead, {rules_.name});
+  const auto rows = connection.query(
+      fmt::format("select {} from (select 1) always left join provider_state p on p.provider = $1",
+                  kColumns),
+      {rules_.name});
   if (!rows) return std::unexpected(rows.error());
   return stateOf((*rows)[0]);
 }

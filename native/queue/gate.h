@@ -37,6 +37,9 @@ struct Told {
   std::optional<job::Micros> retryAfter;
 };
 
+/// All providers that were ever asked, by name, whatever the rules of this worker.
+Result<std::vector<ProviderRow>> readProviders(postgres::Connection& connection);
+
 class Gate {
  public:
   /// `types`: the job types that ask this provider.

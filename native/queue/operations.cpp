@@ -36,6 +36,7 @@ Result<std::vector<Found>> find(Connection& connection, const std::string& state
   const auto rows = connection.query(statement, parameters);
   if (!rows) return std::unexpected(rows.error());
   std::vector<Found> found;
+  found.reserve(static_cast<std::size_t>(rows->size()));
   for (const auto row : *rows) found.push_back(foundIn(row));
   return found;
 }
@@ -44,6 +45,7 @@ Result<std::vector<Found>> find(Connection& connection, const std::string& state
 Result<std::vector<std::int64_t>> apply(Connection& connection, std::span<const Found> found,
                                         std::span<const job::Decision> decisions) {
   std::vector<Decided> decided;
+  decided.reserve(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     decided.push_back({found[i].hold.tenant, found[i].hold.id, found[i].rule.state, &decisions[i]});
   }
@@ -223,17 +225,12 @@ Result<std::vector<Depth>> PostgresStore::liveDepths() {
 }
 
 Result<std::vector<ProviderRow>> PostgresStore::providers() {
-  std::vector<ProviderRow> all;
-  for (const Gate& gate : gates_) {
-    const auto state = gate.read(connection_);
-    if (!state) return std::unexpected(state.error());
-    all.push_back({gate.name(), state->provider});
-  }
-  return all;
+  return readProviders(connection_);
 }
 
 Parameter PostgresStore::typeNames() const {
   std::vector<std::string> names;
+  names.reserve(rules_.types.size());
   for (const TypeRules& type : rules_.types) names.push_back(type.type);
   return Parameter::array(names);
 }

@@ -10,7 +10,6 @@ namespace fairlead::queue {
 namespace {
 
 using postgres::Connection;
-using postgres::Parameter;
 
 /// A gate for each provider that a type names.
 std::vector<Gate> gatesOf(const Rules& rules) {

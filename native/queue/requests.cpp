@@ -10,8 +10,6 @@
 namespace fairlead::queue {
 namespace {
 
-using postgres::Parameter;
-
 std::optional<std::string> orNull(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }

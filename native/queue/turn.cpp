@@ -9,7 +9,6 @@
 namespace fairlead::queue {
 namespace {
 
-using postgres::Parameter;
 using postgres::Pipeline;
 using postgres::Rows;
 

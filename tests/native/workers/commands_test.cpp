@@ -62,12 +62,15 @@ TEST_F(QueueCommandsTest, ServesMetrics) {
   const std::string port = std::to_string(32'000 + getpid() % 8'000);
   auto worker = this->worker({"--metrics-port", port});
   ASSERT_TRUE(becomes("2", "select count(*) from email_ai_summaries"));
+  jobs({"enqueue", "--type", "graph_extraction", "--tenant", shore_->tenant(), "--in", "2h"});
   provider::HttpClient client{provider::HttpOptions{}};
   const auto answer = client.get("http://127.0.0.1:" + port + "/metrics");
   worker.signal(SIGTERM);
   worker.wait();
   ASSERT_TRUE(answer) << answer.error().message;
-  for (const char* line : {R"(fairlead_queue_depth{type="email_summarize_v1",state="succeeded"} 2)",
+  for (const char* line : {R"(fairlead_queue_depth{type="graph_extraction",state="queued"} 1)",
+                           R"(fairlead_queue_due{type="graph_extraction"} 0)",
+                           R"(fairlead_provider_breaker{provider="mistral",state="closed"} 1)",
                            R"(fairlead_jobs_claim_wait_seconds_count{type="email_summarize_v1"} 2)",
                            R"(fairlead_jobs_run_seconds_count{type="email_summarize_v1"} 2)",
                            "fairlead_jobs_endings_total", "fairlead_queue_turn_seconds_count",
