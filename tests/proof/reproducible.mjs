@@ -1,8 +1,8 @@
 // The same source and tools give the same modules: all of them are built from two clones of the present
 // commit, in two places, and compared with each other. node tests/proof/reproducible.mjs
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +17,12 @@ const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest(
 /** Builds a clone below the scratch folder; gives the digest of each module and of its glue. */
 function build(name) {
   const clone = join(scratch, name);
-  const run = (command, ...options) => execFileSync(command, options, { cwd: clone, stdio: ['ignore', 'ignore', 2] });
-  execFileSync('git', ['clone', '--quiet', '--shared', root, clone]);
+  mkdirSync(clone, { recursive: true });
+  const run = (command, ...options) => {
+    const { status, stdout } = spawnSync(command, options, { cwd: clone, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
+    if (status !== 0) throw new Error(`${[command, ...options].join(' ')} failed:\n${stdout.slice(-4000)}`);
+  };
+  run('git', 'clone', '--quiet', '--shared', root, '.');
   symlinkSync(join(root, '.toolchain'), join(clone, '.toolchain'));
   return Object.entries(kPresets).flatMap(([preset, folder]) => {
     run('cmake', '--preset', preset);
