@@ -19,7 +19,11 @@ function build(name) {
   const clone = join(scratch, name);
   mkdirSync(clone, { recursive: true });
   const run = (command, ...options) => {
-    const { status, stdout } = spawnSync(command, options, { cwd: clone, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
+    const { status, stdout } = spawnSync(command, options, {
+      cwd: clone,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 2],
+    });
     if (status !== 0) throw new Error(`${[command, ...options].join(' ')} failed:\n${stdout.slice(-4000)}`);
   };
   run('git', 'clone', '--quiet', '--shared', root, '.');
