@@ -46,11 +46,11 @@ void appendUtf8(std::string& out, std::uint32_t c) {
 // The character that the number of a reference means; U+FFFD where it means none. Numbers of
 // windows-1252's own characters are read as browsers read them.
 std::uint32_t meant(std::uint32_t c) {
-  constexpr std::array<std::uint16_t, 32> kWestern = {
+  constexpr std::array<std::uint16_t, 32> kWindows1252 = {
       0x20AC, 0xFFFD, 0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
       0x2039, 0x152,  0xFFFD, 0x17D,  0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
       0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0xFFFD, 0x17E,  0x178};
-  if (c >= 0x80 && c < 0xA0) return kWestern[c - 0x80];
+  if (c >= 0x80 && c < 0xA0) return kWindows1252[c - 0x80];
   const bool none = c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000);
   return none ? 0xFFFD : c;
 }

@@ -55,7 +55,7 @@ int worthOf(GMimeObject* part) {
   return GMIME_IS_MULTIPART(part) ? 2 : 1;
 }
 
-bool isBlank(std::string_view text) {
+bool saysNothing(std::string_view text) {
   return text.find_first_not_of(" \n\t>") == std::string_view::npos;
 }
 
@@ -122,7 +122,7 @@ std::string MessageText::ofAlternatives(GMimeMultipart* multipart, std::size_t d
       GMimeObject* part = g_mime_multipart_get_part(multipart, i);
       if (worthOf(part) != worth) continue;
       const std::string text = of(part, depth);
-      if (!isBlank(text)) return text;
+      if (!saysNothing(text)) return text;
     }
   }
   return {};

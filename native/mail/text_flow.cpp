@@ -12,7 +12,7 @@ std::string marksOf(int quotes) {
   return std::string(static_cast<std::size_t>(std::min(quotes, kMostMarks)), '>');
 }
 
-bool isBlank(char c) {
+bool isSpace(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
@@ -36,10 +36,10 @@ void TextFlow::open() {
 
 void TextFlow::run(std::string_view text) {
   while (!text.empty()) {
-    const auto word = std::ranges::find_if_not(text, isBlank);
+    const auto word = std::ranges::find_if_not(text, isSpace);
     if (word != text.begin()) blank_ = true;
     text.remove_prefix(static_cast<std::size_t>(word - text.begin()));
-    const auto end = std::ranges::find_if(text, isBlank);
+    const auto end = std::ranges::find_if(text, isSpace);
     if (text.empty()) return;
     open();
     text_.append(text.begin(), end);

@@ -31,7 +31,7 @@ job::Micros time(const postgres::Row& row, int column) {
   return row.get<std::optional<job::Micros>>(column).value_or(0);
 }
 
-ProviderState stateOf(const postgres::Row& row) {
+ProviderState providerStateOf(const postgres::Row& row) {
   ProviderState state;
   state.now = row.get<std::int64_t>(0);
   if (row.isNull(1)) return state;
@@ -55,7 +55,7 @@ Result<std::vector<ProviderRow>> readProviders(Connection& connection) {
   if (!rows) return std::unexpected(rows.error());
   std::vector<ProviderRow> all;
   for (const auto row : *rows) {
-    all.push_back({row.get<std::string>(kNameColumn), stateOf(row).provider});
+    all.push_back({row.get<std::string>(kNameColumn), providerStateOf(row).provider});
   }
   return all;
 }
@@ -66,7 +66,7 @@ Result<ProviderState> Gate::read(Connection& connection) const {
                   kColumns),
       {rules_.name});
   if (!rows) return std::unexpected(rows.error());
-  return stateOf((*rows)[0]);
+  return providerStateOf((*rows)[0]);
 }
 
 Result<ProviderState> Gate::lock(Connection& connection) const {

@@ -27,7 +27,7 @@ function build(name) {
     if (status !== 0) throw new Error(`${[command, ...options].join(' ')} failed:\n${stdout.slice(-4000)}`);
   };
   run('git', 'clone', '--quiet', '--shared', root, '.');
-  symlinkSync(join(root, '.toolchain'), join(clone, '.toolchain'));
+  for (const tools of ['.toolchain', 'node_modules']) symlinkSync(join(root, tools), join(clone, tools));
   return Object.entries(kPresets).flatMap(([preset, folder]) => {
     run('cmake', '--preset', preset);
     run('cmake', '--build', '--preset', preset);
