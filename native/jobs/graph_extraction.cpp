@@ -75,10 +75,10 @@ Outcome GraphExtraction::run(const ClaimedJob& job, JobContext& context) {
   const auto text = load(job, *named, context);
   if (!text) return queue::outcomeOf(text.error());
   if (!*text) return job::Failure{job::FailureClass::kItem, "TEXT_NOT_FOUND"};
-  const auto body = firstCharacters((*text)->body, asker_.settings().maxChars);
-  const auto answer = asker_.ask(form_, "text", body, job, context);
+  const auto body = firstCharacters((*text)->body, asker().settings().maxChars);
+  const auto answer = asker().ask(form(), "text", body, job, context);
   if (!answer) return answer.error();
-  return queue::Done{writeGraph(**text, *answer, form_.promptVersion)};
+  return queue::Done{writeGraph(**text, *answer, form().promptVersion)};
 }
 
 }  // namespace fairlead::jobs

@@ -82,16 +82,16 @@ queue::Effect keep(const ClaimedJob& job, Kept kept) {
 }  // namespace
 
 Outcome MailSummary::run(const ClaimedJob& job, JobContext& context) {
-  const auto text = load(job, context, asker_.settings().maxChars);
+  const auto text = load(job, context, asker().settings().maxChars);
   if (!text) return queue::outcomeOf(text.error());
   if (!*text) return job::Failure{job::FailureClass::kItem, "EMAIL_NOT_FOUND"};
-  const auto answer = asker_.ask(form_, "mail", **text, job, context);
+  const auto answer = asker().ask(form(), "mail", **text, job, context);
   if (!answer) return answer.error();
   json::Writer summary;
   summary.value(answer->document.root());
   auto written = std::move(summary).finish();
   if (!written) return queue::outcomeOf(written.error());
-  return queue::Done{keep(job, {form_.promptVersion, std::move(*written), answer->model,
+  return queue::Done{keep(job, {form().promptVersion, std::move(*written), answer->model,
                                 answer->spending, answer->asks})};
 }
 

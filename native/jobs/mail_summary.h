@@ -9,27 +9,19 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 
-#include "native/jobs/asker.h"
-#include "native/queue/handler.h"
+#include "native/jobs/model_job.h"
 
 namespace fairlead::jobs {
 
-class MailSummary : public queue::JobHandler {
+class MailSummary : public ModelJob {
  public:
   static constexpr std::string_view kType = "email_summarize_v1";
 
-  explicit MailSummary(ModelSettings settings)
-      : form_(Form::of(kType)), asker_(std::move(settings)) {}
+  explicit MailSummary(ModelSettings settings) : ModelJob(kType, std::move(settings)) {}
 
-  std::string_view type() const override { return kType; }
-  std::string_view provider() const override { return asker_.settings().provider; }
-  job::Policy policy() const override { return {.maxAttempts = asker_.settings().maxAttempts}; }
   queue::Outcome run(const queue::ClaimedJob& job, queue::JobContext& context) override;
-
- private:
-  Form form_;
-  ModelAsker asker_;
 };
 
 }  // namespace fairlead::jobs
