@@ -20,22 +20,36 @@ sockaddr_in loopback(int port) {
 }  // namespace
 
 int freePort() {
+  const auto [socket, port] = listenAnywhere();
+  close(socket);
+  return port;
+}
+
+bool isListening(int port) {
+  const int socket = connectToPort(port);
+  if (socket < 0) return false;
+  close(socket);
+  return true;
+}
+
+int connectToPort(int port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  const sockaddr_in address = loopback(port);
+  if (connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+    return socket;
+  close(socket);
+  return -1;
+}
+
+std::pair<int, int> listenAnywhere() {
+  constexpr int kBacklog = 64;
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address = loopback(0);
   socklen_t size = sizeof address;
   (void)bind(socket, reinterpret_cast<sockaddr*>(&address), size);
+  (void)listen(socket, kBacklog);
   getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  close(socket);
-  return ntohs(address.sin_port);
-}
-
-bool isListening(int port) {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  const sockaddr_in address = loopback(port);
-  const bool open =
-      connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  close(socket);
-  return open;
+  return {socket, ntohs(address.sin_port)};
 }
 
 }  // namespace fairlead::testing
