@@ -67,6 +67,13 @@ export const proofs = {
     sample: 3,
     command: (how) => counted(script('hostile'), how),
   },
+  mail: {
+    shows: 'real mails are imported and summarised, whatever the model does',
+    cases: 500,
+    sample: 20,
+    needsDatabase: true,
+    command: (how) => counted(script('mail'), how),
+  },
   fuzz: {
     shows: 'a minute of fuzzing breaks no target (cases are seconds)',
     cases: 60,

@@ -1,8 +1,9 @@
 // The log of effects: a file with one JSON line for each answer of a model, written before its first byte goes out,
 // so that what a client did can be counted from outside, whatever became of the client.
 //
-//   {"at", "path", "model", "status", "fault", "tokens", "request_id", "trace_id"}
+//   {"at", "path", "model", "status", "fault", "characters", "tokens", "request_id", "trace_id"}
 //
+// `characters` is the length of the text that a completion was asked about, 0 where none was read.
 // `request_id` is the client's x-client-request-id, `trace_id` that of its traceparent; null where it sent none.
 // No text, no key.
 
@@ -19,10 +20,11 @@ export const idsOf = (headers) => ({
 /** The log in this file; without a file, one that keeps nothing. */
 export function openEffects(file) {
   const descriptor = file ? openSync(file, 'a', 0o600) : null;
-  const write = (status, { path, model, fault, tokens, request_id, trace_id }) => {
+  const write = (status, { path, model, fault, characters, tokens, request_id, trace_id }) => {
     const at = new Date().toISOString();
-    const [asked, met, spent] = [model ?? null, fault ?? null, tokens ?? 0];
-    const line = { at, path, model: asked, status, fault: met, tokens: spent, request_id, trace_id };
+    const [asked, met] = [model ?? null, fault ?? null];
+    const [read, spent] = [characters ?? 0, tokens ?? 0];
+    const line = { at, path, model: asked, status, fault: met, characters: read, tokens: spent, request_id, trace_id };
     writeSync(descriptor, `${JSON.stringify(line)}\n`);
   };
   return {

@@ -1,5 +1,7 @@
 // Failures on request, so that a client's handling of them can be tried: named in the header `x-fault` of one
-// request, or set with `POST /control` for the next `count` requests.
+// request, or set with `POST /control`, either one for the next `count` requests, or several for a `share` of all.
+
+import { createHash } from 'node:crypto';
 
 /** Every fault and what the server then does. */
 export const kFaults = {
@@ -30,15 +32,30 @@ const kTexts = {
 /** The change of the model's text that a fault stands for, or undefined. */
 export const textUnder = (met) => kTexts[met?.fault]?.(met);
 
+function requireKnown(fault) {
+  if (Object.hasOwn(kFaults, fault)) return;
+  throw new RangeError(`unknown fault ${JSON.stringify(fault)}; known are ${Object.keys(kFaults).join(', ')}`);
+}
+
+/** The fault of a mix that falls on this request, or undefined. The same id meets the same one each time. */
+function fallenOn(id, { mix, share, seed }) {
+  const hash = createHash('sha256').update(`${seed}/${id}`).digest();
+  return hash.readUInt32BE(0) < share * 2 ** 32 ? mix[hash.readUInt32BE(4) % mix.length] : undefined;
+}
+
 export class FaultPlan {
   #plan = null;
+  #requests = 0;
 
-  /** Sets what the next `count` requests meet (left out: all, until cleared). Throws on an unknown fault. */
-  set({ fault, count = null, retry_after = 1, delay_ms = 2000, content = '' }) {
-    if (!Object.hasOwn(kFaults, fault)) {
-      throw new RangeError(`unknown fault ${JSON.stringify(fault)}; known are ${Object.keys(kFaults).join(', ')}`);
-    }
-    this.#plan = { fault, count, retry_after, delay_ms, content };
+  /**
+   * Sets what requests meet. With `fault`: that one, the next `count` of them (left out: all, until cleared). With
+   * `mix`: a `share` of them, from 0 to 1, one of these faults each, chosen by `seed` and the request's id.
+   *
+   * @throws RangeError on an unknown fault
+   */
+  set({ fault, mix, count = null, share = 1, seed = 1, retry_after = 1, delay_ms = 2000, content = '' }) {
+    for (const name of mix ?? [fault]) requireKnown(name);
+    this.#plan = { ...(mix ? { mix, share, seed } : { fault, count }), retry_after, delay_ms, content };
   }
 
   clear() {
@@ -58,7 +75,13 @@ export class FaultPlan {
     }
     const plan = this.#plan;
     if (plan === null) return null;
+    if (plan.mix) return this.#mixed(plan, headers['x-client-request-id']);
     if (plan.count !== null && --plan.count <= 0) this.#plan = null;
     return plan;
+  }
+
+  #mixed(plan, id) {
+    const fault = fallenOn(id ?? `request ${++this.#requests}`, plan);
+    return fault ? { ...plan, fault } : null;
   }
 }

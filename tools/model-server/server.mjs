@@ -4,7 +4,8 @@
 //   node tools/model-server/server.mjs        port: FAIRLEAD_MODEL_PORT, 8791 unless set
 //                                             log of effects: the file FAIRLEAD_MODEL_LOG, none unless set
 //
-// For tests: POST /control {fault, count?, retry_after?, delay_ms?, content?}, GET /control, DELETE /control,
+// For tests: POST /control {fault, count?, retry_after?, delay_ms?, content?} or {mix: [fault…], share?, seed?, …},
+//            GET /control, DELETE /control,
 //            GET /requests (what was asked, never its text), DELETE /requests.
 
 import { createServer } from 'node:http';
@@ -12,6 +13,7 @@ import { chatCompletion, kChatModels } from './chat.mjs';
 import { idsOf, openEffects } from './effects.mjs';
 import { encodeVector, kEmbeddingModel, loadEmbedder } from './embeddings.mjs';
 import { FaultPlan, textUnder } from './faults.mjs';
+import { textToWorkOn } from './forms.mjs';
 
 const kMaxBody = 8 << 20;
 const kMaxInputs = 2048;
@@ -113,7 +115,7 @@ function models() {
   return { object: 'list', data: [kEmbeddingModel, ...kChatModels].map(entry) };
 }
 
-function chat(body, met) {
+function chat(body, met, entry) {
   const answer = chatCompletion(modelOf(body.model, kChatModels), body, embedder.countTokens, textUnder(met));
   if (answer === null) {
     throw new ProtocolError(
@@ -123,6 +125,7 @@ function chat(body, met) {
       'messages',
     );
   }
+  entry.characters = [...textToWorkOn(body.messages)].length;
   return answer;
 }
 
@@ -165,7 +168,7 @@ async function model(request, response, entry, make) {
   Object.assign(entry, { model: body?.model, inputs, fault: met?.fault ?? null });
   if (met?.fault === 'slow') await sleep(met.delay_ms);
   if (met && answerWithFault(response, met)) return;
-  const made = await make(body ?? {}, met);
+  const made = await make(body ?? {}, met, entry);
   entry.tokens = made.usage.total_tokens;
   const answer = make === embeddings ? finishEmbeddings(made, met?.fault) : made;
   if (met?.fault === 'cut_off') sendCutOff(response, answer);
