@@ -1,7 +1,6 @@
 // Asking once, claiming once, in the right order.
 #include <algorithm>
 #include <chrono>
-#include <mutex>
 #include <set>
 #include <thread>
 
@@ -124,38 +123,6 @@ TEST_F(ClaimsTest, FindsWhatWasGivenBackBehindThePlace) {
   std::set<std::int64_t> found;
   for (int i = 0; i < 2; ++i) found.insert(claimOne().id);
   EXPECT_TRUE(found.contains(first.id));
-}
-
-TEST_F(ClaimsTest, SixtyFourWorkersAtOnceNeverShareAJob) {
-  constexpr int kWorkers = 64;
-  constexpr int kJobs = 6400;
-  const std::string other = makeTenant(3);
-  addMany(tenant_, kJobs / 2);
-  addMany(other, kJobs / 2);
-  std::mutex lock;
-  std::multiset<std::int64_t> claimed;
-  int refused = 0;
-  std::vector<std::jthread> workers;
-  for (int i = 0; i < kWorkers; ++i) {
-    workers.emplace_back([&, store = std::shared_ptr<JobStore>(open())] {
-      for (;;) {
-        const auto jobs = claimWith(*store, 7).jobs;
-        if (jobs.empty()) return;
-        std::vector<Ended> ended;
-        for (const ClaimedJob& job : jobs) ended.push_back({&job, Completed{}});
-        const auto decisions = store->settle(ended);
-        const std::scoped_lock held(lock);
-        for (const auto& decision : *decisions) refused += decision.applied() ? 0 : 1;
-        for (const ClaimedJob& job : jobs) claimed.insert(job.id);
-      }
-    });
-  }
-  workers.clear();
-  EXPECT_EQ(claimed.size(), static_cast<std::size_t>(kJobs));
-  EXPECT_EQ(std::set(claimed.begin(), claimed.end()).size(), claimed.size());
-  EXPECT_EQ(refused, 0);
-  EXPECT_EQ(count("select count(*) from ai_jobs where status = 'succeeded' and lease = 1"), kJobs);
-  EXPECT_EQ(count("select count(*) from ai_ready") + count("select count(*) from ai_running"), 0);
 }
 
 }  // namespace

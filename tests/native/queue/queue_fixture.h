@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -39,7 +40,9 @@ class QueueTest : public ::testing::Test {
   }
   static Claimed claimWith(JobStore& store, int slots, const std::string& type = kPlain);
   ClaimedJob claimOne(const std::string& type = kPlain);
-  job::Decision end(const ClaimedJob& job, Ending how) { return endWith(*store_, job, how); }
+  job::Decision end(const ClaimedJob& job, Ending how) {
+    return endWith(*store_, job, std::move(how));
+  }
   static job::Decision endWith(JobStore& store, const ClaimedJob& job, Ending how);
 
   /// Lets time pass for everything that is kept: the database's clock goes on as it does, and all
