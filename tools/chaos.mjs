@@ -1,0 +1,155 @@
+// npm run chaos -- queue [scenario…] [options]: see kUsage.
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { ClusterFolder } from '../tests/chaos/lib/cluster.mjs';
+import { Context } from '../tests/chaos/lib/context.mjs';
+import { Random } from '../tests/chaos/lib/random.mjs';
+import { table } from '../tests/chaos/lib/table.mjs';
+import { scenarios } from '../tests/chaos/scenarios.mjs';
+import * as builds from './lib/builds.mjs';
+import { bootstrap } from './lib/session.mjs';
+import { logDirectory, shown } from './lib/settings.mjs';
+import { StepFailure, step, stopWith } from './lib/steps.mjs';
+
+const kUsage = `Usage: npm run chaos -- queue [scenario…] [--quick] [--without-fence] [--seed S] [--jobs N] [--json] [--keep]
+
+Works on the queue with the shipped programs, each a process of its own, while they are killed, frozen
+and cut off, and counts what came of it. Everything runs beside what this machine runs otherwise: a
+PostgreSQL of its own in a temporary folder (fsync on), a model server, workers, on free ports.
+At the end a table; the exit code is 0 only when every row held.
+
+Scenarios, all of them unless some are named:
+${scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`).join('\n')}
+
+  --quick          a sample, in about 90 s; the whole takes up to 20 minutes on two cores
+  --without-fence  replaces ai_complete_jobs and ai_heartbeat in the databases that it makes by the same
+                   functions without the comparison of lease and state (tests/chaos/lib/unfence.sql):
+                   has to end with double results, so with 1
+  --seed S         of all random choices, 1 unless told
+  --jobs N         mails of the scenario kills
+  --json           the rows as JSON, one a line, in place of the table
+  --keep           keeps the logs, which are kept anyway when something is missed`;
+
+const kOptions = {
+  quick: { type: 'boolean', default: false },
+  'without-fence': { type: 'boolean', default: false },
+  seed: { type: 'string', default: '1' },
+  jobs: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  keep: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+};
+
+function refuse(message) {
+  console.error(`${message}\n\n${kUsage}`);
+  process.exit(2);
+}
+
+function positive(text, what) {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) refuse(`${what} must be a whole number from 1, but is "${text}".`);
+  return number;
+}
+
+function readArguments() {
+  let read;
+  try {
+    read = parseArgs({ options: kOptions, allowPositionals: true });
+  } catch (error) {
+    return refuse(error.message);
+  }
+  const { values, positionals } = read;
+  if (values.help) {
+    console.log(kUsage);
+    process.exit(0);
+  }
+  const [suite, ...names] = positionals;
+  if (suite !== 'queue') refuse(`Say what to work on: queue.`);
+  const unknown = names.filter((name) => !scenarios.some((one) => one.name === name));
+  if (unknown.length > 0) refuse(`Unknown: ${unknown.join(', ')}.`);
+  return {
+    ...values,
+    fence: !values['without-fence'],
+    seed: positive(values.seed, '--seed'),
+    given: values.jobs ? { jobs: positive(values.jobs, '--jobs') } : {},
+    names,
+  };
+}
+
+/** Those asked for; without the fence only those that must miss then. */
+function chosen({ names, fence }) {
+  const list = scenarios.filter(({ name }) => names.length === 0 || names.includes(name));
+  return fence ? list : list.filter(({ unfenced }) => unfenced);
+}
+
+/** Says how far things are, where a person reads along. */
+function teller(name, { json }) {
+  const began = Date.now();
+  return (text) => {
+    if (!json) console.log(`  ${name}, ${((Date.now() - began) / 1000).toFixed(0)} s: ${text}`);
+  };
+}
+
+async function play(scenario, { clusters, folder, options, open }) {
+  const tell = teller(scenario.name, options);
+  tell(scenario.shows);
+  const random = new Random(options.seed);
+  const context = new Context({ ...options, clusters, random, tell, folder: path.join(folder, scenario.name) });
+  open.add(context);
+  const rows = [];
+  try {
+    for await (const row of scenario.run(context)) rows.push({ scenario: scenario.name, ...row });
+  } catch (error) {
+    console.error(error);
+    rows.push({ scenario: scenario.name, what: 'played to its end', wanted: 'yes', had: error.message, held: false });
+  } finally {
+    await context.close();
+    open.delete(context);
+  }
+  return rows;
+}
+
+/** Stops everything on Ctrl-C, and then this program. */
+function endOnSignals(open) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, async () => {
+      console.error('\nStopping …');
+      const patience = setTimeout(() => process.exit(130), 10_000);
+      await Promise.allSettled([...open].map((context) => context.close()));
+      clearTimeout(patience);
+      process.exit(130);
+    });
+  }
+}
+
+async function main(options) {
+  const folder = path.join(logDirectory, `chaos-${new Date().toISOString().replace(/[:.]/g, '-')}`);
+  const clusters = new ClusterFolder();
+  const open = new Set();
+  endOnSignals(open);
+  const rows = [];
+  for (const scenario of chosen(options)) rows.push(...(await play(scenario, { clusters, folder, options, open })));
+  if (options.json) for (const row of rows) console.log(JSON.stringify(row));
+  else console.log(`\n${table(rows)}\n`);
+  if (rows.every(({ held }) => held !== false)) {
+    if (!options.keep) rmSync(folder, { recursive: true, force: true });
+    return;
+  }
+  process.exitCode = 1;
+  throw new StepFailure('chaos', {
+    reason: `${rows.filter(({ held }) => held === false).length} rows were missed, with --seed ${options.seed}`,
+    advice: `Look into ${shown(folder)}: of each scenario what the workers (worker-N.log), PostgreSQL (postgres-N.log) and the model server said, and each answer of the model (model-asks.jsonl, <job>.<lease>.<ask>).`,
+  });
+}
+
+const options = readArguments();
+bootstrap();
+try {
+  if (options.json) await builds.native();
+  else await step('native program', builds.native);
+  await main(options);
+} catch (error) {
+  stopWith(error);
+}
