@@ -20,11 +20,25 @@ export const kEmbeddingModel = {
 /** Texts handed to the model at once: large enough to use it well, small enough to keep answering others. */
 const kChunk = 16;
 
+const kRemembered = 32;
+
+/** The same function, which knows its last answers: instructions come with each call, and are long. */
+function remembering(count) {
+  const known = new Map();
+  return (text) => {
+    const tokens = known.get(text) ?? count(text);
+    known.delete(text);
+    known.set(text, tokens);
+    if (known.size > kRemembered) known.delete(known.keys().next().value);
+    return tokens;
+  };
+}
+
 export async function loadEmbedder() {
   const model = await initModel(modelSource);
   return {
     /** Number of the model's own tokens in `text`. */
-    countTokens: (text) => model.tokenizer.encode(text).length,
+    countTokens: remembering((text) => model.tokenizer.encode(text).length),
     /** One vector for each text, in order. Texts must not be empty. */
     async embed(texts) {
       const vectors = [];
