@@ -119,6 +119,11 @@ bool Connection::usable() const {
   return PQstatus(connection_.get()) == CONNECTION_OK;
 }
 
+bool Connection::quiet() const {
+  pollfd socket = {PQsocket(connection_.get()), POLLIN, 0};
+  return socket.fd >= 0 && poll(&socket, 1, 0) == 0;
+}
+
 bool Connection::inFailedTransaction() const {
   return PQtransactionStatus(connection_.get()) == PQTRANS_INERROR;
 }

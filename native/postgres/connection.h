@@ -68,6 +68,9 @@ class Connection {
 
   /// False once the connection broke.
   bool usable() const;
+  /// Whether the server has said nothing unasked, as one that ended the connection has. For one
+  /// that lay idle; tells nothing of a server that fell silent.
+  bool quiet() const;
   /// True inside a transaction of which a statement failed: only a rollback can follow.
   bool inFailedTransaction() const;
 

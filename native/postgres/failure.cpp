@@ -8,7 +8,8 @@ namespace fairlead::postgres {
 namespace {
 
 std::string_view codeOf(std::string_view state) {
-  if (state.empty() || state.starts_with("08") || state.starts_with("57P")) {
+  // 25006: the server is a standby now, and another one leads.
+  if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25006") {
     return "database_unavailable";
   }
   if (state == "42501") return "database_denied";

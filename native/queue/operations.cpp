@@ -14,19 +14,22 @@ using postgres::Parameter;
 struct Found {
   Hold hold;
   std::string type;
+  std::optional<std::string> traceParent;
   job::Job rule;
   job::Micros now = 0;
 };
 
 std::string foundColumns() {
-  return fmt::format("tenant_id, id, job_type, to_micros(clock_timestamp()), {}", kRuleColumns);
+  return fmt::format("tenant_id, id, job_type, trace_parent, to_micros(clock_timestamp()), {}",
+                     kRuleColumns);
 }
 
 Found foundIn(const postgres::Row& row) {
   Found found = {{row.get<std::string>(0), row.get<std::int64_t>(1), 0},
                  row.get<std::string>(2),
-                 readRule(row, 4),
-                 row.get<std::int64_t>(3)};
+                 row.get<std::optional<std::string>>(3),
+                 readRule(row, 5),
+                 row.get<std::int64_t>(4)};
   found.hold.lease = found.rule.lease;
   return found;
 }
@@ -116,7 +119,8 @@ Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
   std::vector<Rescued> rescued;
   for (std::size_t i = 0; i < late.size(); ++i) {
     if (std::ranges::find(*written, late[i].hold.id) == written->end()) continue;
-    rescued.push_back({late[i].hold.tenant, late[i].hold.id, late[i].type, late[i].rule.lockedBy,
+    rescued.push_back({late[i].hold.tenant, late[i].hold.id, std::move(late[i].type),
+                       std::move(late[i].traceParent), std::move(late[i].rule),
                        std::move(decisions[i])});
   }
   return rescued;

@@ -36,7 +36,8 @@ struct Rescued {
   std::string tenant;
   std::int64_t id = 0;
   std::string type;
-  std::string holder;
+  std::optional<std::string> traceParent;
+  job::Job held;  ///< as it was until then
   job::Decision decision;
 };
 

@@ -72,11 +72,18 @@ class Settlement {
   std::optional<std::size_t> completed_, settled_;
 };
 
-Told toldBy(const Ended& one) {
+/// Whether a job's failure came about before it asked its provider, or in no call: a mail that is
+/// not there closes no breaker.
+bool isApart(const job::Failure& failure, std::string_view provider) {
+  return failure.failureClass == job::FailureClass::kItem && !failure.keyRefused &&
+         failure.code != job::modelFailedCode(provider);
+}
+
+Told toldBy(const Ended& one, std::string_view provider) {
   if (isCompleted(one)) return {job::Signal::kAnswered, {}};
-  if (const auto* failure = std::get_if<job::Failure>(&one.how))
-    return {job::signalOf(*failure), failure->retryAfter};
-  return {};
+  const auto* failure = std::get_if<job::Failure>(&one.how);
+  if (!failure || isApart(*failure, provider)) return {};
+  return {job::signalOf(*failure), failure->retryAfter};
 }
 
 }  // namespace
@@ -128,7 +135,7 @@ Result<job::Decision> PostgresStore::refusalOf(const ClaimedJob& job) {
 Result<void> PostgresStore::tell(std::span<const Ended> ended) {
   std::map<Gate*, std::vector<Told>> told;
   for (const Ended& one : ended) {
-    if (Gate* gate = gateOf(one.job->type)) told[gate].push_back(toldBy(one));
+    if (Gate* gate = gateOf(one.job->type)) told[gate].push_back(toldBy(one, gate->name()));
   }
   for (const auto& [gate, signals] : told) {
     if (auto done = gate->tell(connection_, signals); !done) return done;

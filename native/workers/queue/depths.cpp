@@ -1,4 +1,5 @@
 // The figures of the whole queue (metrics.h).
+#include <algorithm>
 #include <utility>
 
 #include "native/workers/queue/metrics.h"
@@ -11,6 +12,7 @@ using prometheus::MetricFamily;
 using Labels = std::vector<ClientMetric::Label>;
 
 constexpr std::chrono::seconds kBetweenQuestions{5};
+constexpr std::chrono::seconds kBetweenCounts{60};
 
 MetricFamily gaugeFamily(std::string name, std::string help) {
   return {std::move(name), std::move(help), prometheus::MetricType::Gauge, {}};
@@ -60,27 +62,43 @@ void addProviders(std::vector<MetricFamily>& families,
   for (auto* family : {&breaker, &failures, &quota}) families.push_back(std::move(*family));
 }
 
-Result<std::vector<MetricFamily>> ask(queue::JobStore& store) {
-  const auto depths = store.depths();
+/// Those that live depths leave out.
+bool isFinished(const queue::Depth& depth) {
+  return depth.state == job::State::kSucceeded || depth.state == job::State::kCancelled;
+}
+
+}  // namespace
+
+Result<void> QueueDepths::askOfFinished(queue::JobStore& store) const {
+  if (Clock::now() < askOfFinishedAgain_) return {};
+  auto depths = store.depths();
+  if (!depths) return std::unexpected(depths.error());
+  std::erase_if(*depths, [](const queue::Depth& depth) { return !isFinished(depth); });
+  finished_ = std::move(*depths);
+  askOfFinishedAgain_ = Clock::now() + kBetweenCounts;
+  return {};
+}
+
+Result<std::vector<MetricFamily>> QueueDepths::ask(queue::JobStore& store) const {
+  if (auto counted = askOfFinished(store); !counted) return std::unexpected(counted.error());
+  auto depths = store.liveDepths();
   if (!depths) return std::unexpected(depths.error());
   const auto providers = store.providers();
   if (!providers) return std::unexpected(providers.error());
   const auto now = store.now();
   if (!now) return std::unexpected(now.error());
+  std::ranges::copy(finished_, std::back_inserter(*depths));
   std::vector<MetricFamily> families;
   addDepths(families, *depths);
   addProviders(families, *providers, *now);
   return families;
 }
 
-}  // namespace
-
 std::vector<MetricFamily> QueueDepths::Collect() const {
   const std::lock_guard lock(mutex_);
-  const auto now = std::chrono::steady_clock::now();
-  if (!families_.empty() && now - asked_ < kBetweenQuestions) return families_;
-  auto answer = session_.ask([](queue::JobStore& store) { return ask(store); });
-  asked_ = now;
+  if (!families_.empty() && Clock::now() < askAgain_) return families_;
+  auto answer = session_.ask([this](queue::JobStore& store) { return ask(store); });
+  askAgain_ = Clock::now() + kBetweenQuestions;
   families_ = answer ? std::move(*answer) : std::vector<MetricFamily>();
   return families_;
 }

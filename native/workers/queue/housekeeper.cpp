@@ -1,6 +1,7 @@
 #include "native/workers/queue/housekeeper.h"
 
 #include "native/workers/log.h"
+#include "native/workers/queue/job_log.h"
 #include "native/workers/queue/pauses.h"
 
 namespace fairlead::workers {
@@ -22,6 +23,17 @@ std::chrono::milliseconds holdersTurn(const queue::Rules& rules) {
   return std::chrono::milliseconds(longest / 1000);
 }
 
+/// What a log line names of the attempt that was cut short.
+queue::ClaimedJob attemptOf(const queue::Rescued& rescued) {
+  queue::ClaimedJob job;
+  job.tenant = rescued.tenant;
+  job.id = rescued.id;
+  job.type = rescued.type;
+  job.traceParent = rescued.traceParent;
+  job.rule = rescued.held;
+  return job;
+}
+
 }  // namespace
 
 Housekeeper::Housekeeper(RunnerState& state) : state_(state), session_(state.options.openStore) {}
@@ -29,10 +41,12 @@ Housekeeper::Housekeeper(RunnerState& state) : state_(state), session_(state.opt
 void Housekeeper::run(const std::stop_token& stop) {
   rescueAt_ = Clock::now() + holdersTurn(state_.options.rules);
   while (pauseUnless(stop, state_.options.rescueEvery)) work();
+  resign();
 }
 
 void Housekeeper::once() {
   work();
+  resign();
 }
 
 void Housekeeper::work() {
@@ -62,6 +76,16 @@ bool Housekeeper::leads() {
   return leading_;
 }
 
+// Another leads at once then, and not only when this one's time is over.
+void Housekeeper::resign() {
+  if (!std::exchange(leading_, false)) return;
+  attempt(session_.ask([&](queue::JobStore& store) -> Result<void> {
+    const auto over = store.lead(kLead, state_.options.worker, 0);
+    if (!over) return std::unexpected(over.error());
+    return {};
+  }));
+}
+
 void Housekeeper::attempt(Result<void> done) {
   if (done) return;
   log(LogLevel::kError, "housekeeping_failed",
@@ -76,13 +100,8 @@ Result<void> Housekeeper::rescue() {
   if (!rescued) return std::unexpected(rescued.error());
   for (const queue::Rescued& one : *rescued) {
     const auto outcome = job::codeOf(one.decision.reason);
-    log(LogLevel::kWarning, "job_rescued",
-        {{"job", one.id},
-         {"type", std::string_view(one.type)},
-         {"tenant", std::string_view(one.tenant)},
-         {"lease", one.decision.job.lease},
-         {"holder", std::string_view(one.holder)},
-         {"outcome", outcome}});
+    logJob(LogLevel::kWarning, "job_rescued", attemptOf(one),
+           {{"holder", std::string_view(one.held.lockedBy)}, {"outcome", outcome}});
     state_.metrics.rescued(one.type, outcome);
   }
   return {};

@@ -20,6 +20,7 @@ class Housekeeper {
 
  private:
   bool leads();
+  void resign();
   void work();
   Result<void> rescue();
   Result<void> fireCron();

@@ -133,6 +133,9 @@ queue::Ending Lane::endingOf(const HeldJob& held, const Outcome& outcome) const 
 
 // A job given back because its time budget ended is charged: else it would be tried for ever.
 queue::Ending Lane::givenBack(const HeldJob& held, const Error& reason) const {
+  logJob(LogLevel::kWarning, "job_given_back", held.job(),
+         {{"code", reason.code}, {"message", reason.message}});
+  if (isDatabases(reason)) state_.metrics.databaseFailed(reason.code);
   if (state_.stopNow) return queue::Released();
   if (!isDatabases(reason) && Clock::now() >= held.deadline()) {
     return job::Failure{job::FailureClass::kItem, std::string(job::kTimeoutCode)};

@@ -43,13 +43,19 @@ Result<void> Listener::open() {
   if (!opened) return std::unexpected(std::move(opened.error()));
   connection_.emplace(std::move(*opened));
   testAt_ = Clock::now();
+  silent_ = false;
   return connection_->execute(fmt::format("listen {}; listen {}", kJobsChannel, kTestChannel));
 }
 
 Result<void> Listener::hear() {
   if (Clock::now() >= testAt_) {
+    // What brought nothing may be a connection that only looks alive.
+    if (silent_) {
+      if (auto opened = open(); !opened) return opened;
+    }
     const auto works = test();
     if (!works) return std::unexpected(works.error());
+    silent_ = !*works;
     setListening(*works, "not_delivered");
     testAt_ = Clock::now() + state_.options.listenTestEvery;
   }

@@ -13,7 +13,8 @@ namespace fairlead::workers {
 
 /// LISTEN is trusted only while it works: another connection sends this one a message, at the start
 /// and every minute. Behind a proxy that pools transactions it never comes; a firewall may forget
-/// an idle connection. Then the worker polls, says so, and goes on trying. One thread.
+/// an idle connection. Then the worker polls, says so, and goes on trying, each time with a new
+/// connection. One thread.
 class Listener {
  public:
   /// `wake` is called with the type of each message, and with "" whenever some may have been
@@ -33,6 +34,7 @@ class Listener {
   const std::function<void(std::string_view)> wake_;
   std::optional<postgres::Connection> connection_;
   Clock::time_point testAt_;
+  bool silent_ = false;  // the connection did not bring its last test
   std::optional<bool> listening_;
   std::string lastTest_;
   int tests_ = 0;

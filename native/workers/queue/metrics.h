@@ -66,7 +66,8 @@ class QueueMetrics {
   prometheus::Gauge& listening_;
 };
 
-/// Asks the store for depths and providers when it is collected, at most once in five seconds.
+/// Asks the store for depths and providers when it is collected, at most once in five seconds; how
+/// many jobs succeeded or were cancelled, which takes a look at the whole table, once a minute.
 /// Where the database does not answer, there are no figures.
 class QueueDepths : public prometheus::Collectable {
  public:
@@ -74,9 +75,15 @@ class QueueDepths : public prometheus::Collectable {
   std::vector<prometheus::MetricFamily> Collect() const override;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
+  Result<std::vector<prometheus::MetricFamily>> ask(queue::JobStore& store) const;
+  Result<void> askOfFinished(queue::JobStore& store) const;
+
   mutable std::mutex mutex_;
   mutable StoreSession session_;
-  mutable std::chrono::steady_clock::time_point asked_;
+  mutable Clock::time_point askAgain_, askOfFinishedAgain_;
+  mutable std::vector<queue::Depth> finished_;
   mutable std::vector<prometheus::MetricFamily> families_;
 };
 

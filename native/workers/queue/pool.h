@@ -20,7 +20,7 @@ template <typename T>
 class Pool {
  public:
   using Open = std::function<Result<T>()>;
-  /// Whether one that comes back may be lent again.
+  /// Whether one may be lent again. Asked when it comes back, and when it is lent after a while.
   using Keep = std::function<bool(const T&)>;
 
   Pool(std::size_t most, Open open, Keep keep)
@@ -52,10 +52,10 @@ class Pool {
       return fail("database_unavailable", "All of the worker's connections are in use.");
     }
     ++lent_;
-    if (!idle_.empty()) {
+    while (!idle_.empty()) {
       T thing = std::move(idle_.back());
       idle_.pop_back();
-      return Loan(*this, std::move(thing));
+      if (keep_(thing)) return Loan(*this, std::move(thing));
     }
     lock.unlock();
     auto opened = open_();

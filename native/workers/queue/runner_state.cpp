@@ -11,7 +11,7 @@ using postgres::Connection;
 constexpr const char* kHandlerApplication = "fairlead work queue, jobs";
 
 bool isClean(const Connection& connection) {
-  return connection.usable() && !connection.inFailedTransaction();
+  return connection.usable() && connection.quiet() && !connection.inFailedTransaction();
 }
 
 std::size_t threadsOf(const RunnerOptions& options, std::size_t lanes) {

@@ -26,7 +26,7 @@ TEST_F(HousekeepingTest, TakesBackWhatADeadWorkerHolds) {
   letTimePass(kSecond);
   const Rescued rescued = rescueOne();
   EXPECT_EQ(rescued.id, job.id);
-  EXPECT_EQ(rescued.holder, "host-1");
+  EXPECT_EQ(rescued.held.lockedBy, "host-1");
   EXPECT_EQ(rescued.decision.reason, Reason::kHolderLost);
   EXPECT_EQ(row(job.id).rule, rescued.decision.job);
   EXPECT_EQ(claimOne().rule.losses, 1);
