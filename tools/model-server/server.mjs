@@ -2,6 +2,7 @@
 // so that everything runs and can be tried without keys or network. Its clients cannot tell it from a hosted one.
 //
 //   node tools/model-server/server.mjs        port: FAIRLEAD_MODEL_PORT, 8791 unless set
+//                                             address: FAIRLEAD_MODEL_ADDRESS, 127.0.0.1 unless set
 //                                             log of effects: the file FAIRLEAD_MODEL_LOG, none unless set
 //
 // For tests: POST /control {fault, count?, retry_after?, delay_ms?, content?} or {mix: [fault…], share?, seed?, …},
@@ -20,6 +21,7 @@ const kMaxInputs = 2048;
 const kMaxLog = 1000;
 
 const port = Number(process.env.FAIRLEAD_MODEL_PORT ?? 8791);
+const address = process.env.FAIRLEAD_MODEL_ADDRESS ?? '127.0.0.1';
 const faults = new FaultPlan();
 const log = [];
 const effects = openEffects(process.env.FAIRLEAD_MODEL_LOG);
@@ -233,13 +235,13 @@ async function handle(request, response) {
 const server = createServer(handle);
 server.on('error', (error) => {
   console.error(
-    `model server: cannot listen on 127.0.0.1:${port} (${error.code}); set FAIRLEAD_MODEL_PORT to a free port`,
+    `model server: cannot listen on ${address}:${port} (${error.code}); set FAIRLEAD_MODEL_PORT to a free port`,
   );
   process.exit(1);
 });
-server.listen(port, '127.0.0.1', () => {
+server.listen(port, address, () => {
   console.log(
-    `model server: http://127.0.0.1:${port} (${[kEmbeddingModel, ...kChatModels].map(({ id }) => id).join(', ')})`,
+    `model server: http://${address}:${port} (${[kEmbeddingModel, ...kChatModels].map(({ id }) => id).join(', ')})`,
   );
 });
 for (const signal of ['SIGINT', 'SIGTERM']) {

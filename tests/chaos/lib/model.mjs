@@ -9,14 +9,18 @@ import { Program } from './program.mjs';
 const kAnswered = 200;
 
 export class ModelServer {
-  /** @returns a server that answers `delayMs` late, as a large model does */
-  static async start(folder, { delayMs = 0, name = 'model' } = {}) {
+  /** @returns a server on this machine's address `host` that answers `delayMs` late, as a large model does */
+  static async start(folder, { delayMs = 0, name = 'model', host = '127.0.0.1' } = {}) {
     const model = new ModelServer();
     model.log = path.join(folder, `${name}-asks.jsonl`);
     model.port = await freePort();
-    model.address = `http://127.0.0.1:${model.port}`;
+    model.address = `http://${host}:${model.port}`;
     model.program = new Program(['node', 'tools/model-server/server.mjs'], {
-      env: { FAIRLEAD_MODEL_PORT: String(model.port), FAIRLEAD_MODEL_LOG: model.log },
+      env: {
+        FAIRLEAD_MODEL_ADDRESS: host,
+        FAIRLEAD_MODEL_PORT: String(model.port),
+        FAIRLEAD_MODEL_LOG: model.log,
+      },
       log: path.join(folder, `${name}.log`),
     });
     const up = await answers(`${model.address}/health`, { gaveUp: () => model.program.over });
