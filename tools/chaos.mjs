@@ -30,7 +30,9 @@ ${scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`).join('\n')
   --seed S         of all random choices, 1 unless told
   --jobs N         mails of the scenario kills
   --json           the rows as JSON, one a line, in place of the table
-  --keep           keeps the logs, which are kept anyway when something is missed`;
+  --keep           keeps the logs, which are kept anyway when something is missed
+
+FAIRLEAD_PROGRAM=<file> tries that program instead of the one built here.`;
 
 const kOptions = {
   quick: { type: 'boolean', default: false },
@@ -145,10 +147,16 @@ async function main(options) {
 }
 
 const options = readArguments();
+/** Nothing is to be built where FAIRLEAD_PROGRAM names what to try. */
+async function build({ json }) {
+  if (process.env.FAIRLEAD_PROGRAM) return;
+  if (json) await builds.native();
+  else await step('native program', builds.native);
+}
+
 bootstrap();
 try {
-  if (options.json) await builds.native();
-  else await step('native program', builds.native);
+  await build(options);
   await main(options);
 } catch (error) {
   stopWith(error);

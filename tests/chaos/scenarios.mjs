@@ -5,6 +5,7 @@
 //   run(context)   an async generator of its rows, {what, wanted, had, held} (lib/rows.mjs);
 //                  `context` gives it clusters, model servers and workers (lib/context.mjs)
 //   unfenced       true where it also runs without the fence, and must miss then
+import * as hosts from './hosts.mjs';
 import * as kills from './kills.mjs';
 
-export const scenarios = [kills];
+export const scenarios = [kills, hosts];

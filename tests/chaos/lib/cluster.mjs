@@ -21,9 +21,9 @@ import postgres from 'postgres';
 
 import { programs } from '../../../tools/lib/postgres.mjs';
 import { root } from '../../../tools/lib/settings.mjs';
-import { program } from '../../../tools/lib/system.mjs';
 import { freePort } from './ports.mjs';
 import { Program } from './program.mjs';
+import { shipped } from './shipped.mjs';
 
 const asRoot = process.getuid() === 0;
 const asOwner = asRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--reset-env', '--'] : [];
@@ -97,7 +97,7 @@ async function makeSchema(cluster) {
   await postgresDatabase.unsafe('create database fairlead owner fairlead_owner');
   await postgresDatabase.end();
   await cluster.sql('superuser').unsafe(read('database.sql'));
-  execFileSync(program, ['db', 'migrate'], {
+  execFileSync(shipped, ['db', 'migrate'], {
     env: { ...process.env, FAIRLEAD_OWNER_URL: cluster.url('owner') },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

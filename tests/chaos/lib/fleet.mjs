@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { program } from '../../../tools/lib/system.mjs';
 import { Program } from './program.mjs';
+import { shipped } from './shipped.mjs';
 
 const kModel = 'fairlead-extractive-summary-1';
 
@@ -46,7 +46,7 @@ export class Fleet {
 
   /** Starts worker `i`, for the first time or anew. */
   begin(i) {
-    const command = [...this.prefix(i), program, 'work', 'queue', '--type', 'email_summarize_v1'];
+    const command = [...this.prefix(i), shipped, 'work', 'queue', '--type', 'email_summarize_v1'];
     this.#workers[i] = new Program(command, {
       log: this.logOf(i),
       env: {
