@@ -6,6 +6,7 @@
 //                  `context` gives it clusters, model servers and workers (lib/context.mjs)
 //   unfenced       true where it also runs without the fence, and must miss then
 import * as hosts from './hosts.mjs';
+import * as clock from './clock.mjs';
 import * as kills from './kills.mjs';
 
-export const scenarios = [kills, hosts];
+export const scenarios = [kills, clock, hosts];

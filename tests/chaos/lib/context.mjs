@@ -15,18 +15,17 @@ export const kShortPromise = 2_000;
 
 export class Context {
   #cleanUps = [];
-  #clusters;
   #count = 0;
 
   /**
+   * @param options.clusters the folder of all clusters, which their owner can read
    * @param options.quick whether a sample is enough; options.fence false to work without one
    * @param options.random where all choices come from
    * @param options.folder where the logs go, named in the message of a failure
    * @param options.tell says in a line how far things are
    */
   constructor({ clusters, folder, random, tell, quick = false, fence = true, given = {} }) {
-    Object.assign(this, { folder, random, tell, quick, fence, given });
-    this.#clusters = clusters;
+    Object.assign(this, { folder, random, tell, quick, fence, given, clusters });
     mkdirSync(folder, { recursive: true });
   }
 
@@ -47,7 +46,7 @@ export class Context {
    */
   async cluster(options = {}) {
     const name = `cluster-${path.basename(this.folder)}-${++this.#count}`;
-    const cluster = await this.#clusters.copy(name, path.join(this.folder, `postgres-${this.#count}.log`));
+    const cluster = await this.clusters.copy(name, path.join(this.folder, `postgres-${this.#count}.log`));
     this.atEnd(async () => {
       await cluster.stop();
       cluster.remove();

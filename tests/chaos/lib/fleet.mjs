@@ -30,9 +30,11 @@ export class Fleet {
    * @param options.count how many workers; options.env their further settings
    * @param options.prefix for worker i: what its command starts with, such as `ip netns exec …`
    * @param options.settings for worker i: settings that differ from the others'
+   * @param options.name what its logs are called, with a number
    */
-  constructor({ databaseUrl, modelUrl, folder, count, env = {}, prefix = () => [], settings = () => ({}) }) {
-    Object.assign(this, { databaseUrl, modelUrl, folder, count, env, prefix, settings });
+  constructor(options) {
+    const usual = { env: {}, prefix: () => [], settings: () => ({}), name: 'worker' };
+    Object.assign(this, { ...usual, ...options });
   }
 
   start() {
@@ -41,7 +43,7 @@ export class Fleet {
   }
 
   logOf(i) {
-    return path.join(this.folder, `worker-${i + 1}.log`);
+    return path.join(this.folder, `${this.name}-${i + 1}.log`);
   }
 
   /** Starts worker `i`, for the first time or anew. */
