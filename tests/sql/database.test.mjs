@@ -10,6 +10,7 @@ import './suites/stock.mjs';
 import './suites/times.mjs';
 import './suites/audit.mjs';
 import './suites/jobs.mjs';
+import './suites/enqueue.mjs';
 import './suites/embeddings.mjs';
 import './suites/graph.mjs';
 import './suites/demo.mjs';
