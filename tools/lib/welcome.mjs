@@ -1,6 +1,6 @@
 // What the user reads when everything runs.
-import { logDirectory, shown } from './settings.mjs';
-import { address } from './system.mjs';
+import { logDirectory, secretsFile, shown } from './settings.mjs';
+import { address, program } from './system.mjs';
 
 const kDemoRoles = ['crew', 'chief_engineer', 'captain'];
 
@@ -28,6 +28,9 @@ Try:
   - as crew: adjusting stock is not offered, and is refused when asked for
   - as captain or chief engineer: adjust stock; refused unsigned, done when signed
   - open a work order and move the slider: its related items re-rank in the browser
+  - open a mail and have it summarised: the queue's worker asks the local model
+  - watch the queue meanwhile:
+    ${shown(program)} --config ${shown(secretsFile)} jobs stats --watch
 
 Logs: ${shown(logDirectory)}/   Stop everything: Ctrl-C`);
 }
