@@ -157,8 +157,8 @@ Result<Mail> decodeNested(std::string_view bytes, const Limits& limits, const Ne
   const Header header = splitHeader(read, limits.max_header_bytes);
   if (header.was_cut) faults.add("mail_header_cut");
 
-  const Held<GMimeStream> stream =
-      deadlineStream(header.rest, read.substr(header.size), nesting.deadline);
+  const std::string_view body = withinBounds(read.substr(header.size), limits.parser, faults);
+  const Held<GMimeStream> stream = deadlineStream(header.rest, body, nesting.deadline);
   const Held<GMimeMessage> message = parse(stream.get());
   if (!message) return fail("mail_unreadable", "This is no mail: its header cannot be read.");
   if (wasCutShort(stream.get())) faults.add("mail_time_limit");

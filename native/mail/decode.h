@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "native/mail/bounds.h"
 
 namespace fairlead::mail {
 
@@ -20,6 +21,7 @@ struct Limits {
   std::size_t max_depth = 32;  ///< of parts inside each other
   std::size_t max_parts = 500;
   std::size_t max_text_bytes = std::size_t{512} << 10;
+  ParserBounds parser;
   std::chrono::milliseconds time{2'000};
 };
 
@@ -37,9 +39,11 @@ struct Mail {
   std::size_t attachments = 0;
   /// Codes of what could not be read, each once:
   ///   mail_cut            longer than max_bytes: the rest was not read
-  ///   mail_header_cut     its header is longer than max_header_bytes
+  ///   mail_header_cut     its header is longer than max_header_bytes, or those of its parts are
+  ///                       longer than 1 MiB together: the rest was not read
   ///   mail_too_deep       parts below max_depth were left out
-  ///   mail_too_many_parts parts behind max_parts were left out
+  ///   mail_too_many_parts parts behind max_parts were left out, or it has more than 10,000 lines
+  ///                       that may part it: the rest was not read
   ///   mail_text_cut       its text is longer than max_text_bytes
   ///   mail_time_limit     reading took too long: the rest was left out
   ///   mail_html_cut       its HTML reached a limit

@@ -45,6 +45,12 @@ bool isRunning(Layout layout) {
   return layout == Layout::kInline || layout == Layout::kLink;
 }
 
+// Whether it is no part of a line, and so ends what is.
+bool isOfBlocks(Layout layout) {
+  return !isRunning(layout) && layout != Layout::kBreak && layout != Layout::kImage &&
+         layout != Layout::kDropped;
+}
+
 // At most `most` bytes of UTF-8, and no half of a character.
 std::string_view firstBytes(std::string_view text, std::size_t most) {
   while (most < text.size() && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
@@ -98,6 +104,7 @@ class Reader {
   int preformatted_ = 0;
   std::size_t row_start_ = 0;  // of the table, in the text
   int events_ = 0;
+  std::size_t looks_ = 0;
   bool is_whole_ = true;
 };
 
@@ -105,7 +112,8 @@ bool Reader::isWithinLimits() {
   constexpr int kEventsBetweenLooks = 256;
   const bool late =
       ++events_ % kEventsBetweenLooks == 0 && std::chrono::steady_clock::now() > limits_.deadline;
-  if (late || open_.size() > limits_.max_depth || flow_.size() > limits_.max_text_bytes)
+  if (late || looks_ > limits_.max_looks || open_.size() > limits_.max_depth ||
+      flow_.size() > limits_.max_text_bytes)
     is_whole_ = false;
   return is_whole_;
 }
@@ -135,15 +143,14 @@ void Reader::open(const HtmlToken& tag) {
 
 // A paragraph ends where a block begins; items and cells where the next one does.
 void Reader::closeImplied(std::string_view opened, Layout layout) {
+  if (!isOfBlocks(layout)) return;
   const auto ends = [&](const Open& element) {
-    if (element.name == "p")
-      return !isRunning(layout) && layout != Layout::kBreak && layout != Layout::kImage &&
-             layout != Layout::kDropped;
-    return std::ranges::any_of(kImplied, [&](const Implied& rule) {
-      return rule.opened == opened && rule.ended == element.name;
-    });
+    return element.name == "p" || std::ranges::any_of(kImplied, [&](const Implied& rule) {
+             return rule.opened == opened && rule.ended == element.name;
+           });
   };
   for (std::size_t depth = open_.size(); depth > 0; --depth) {
+    ++looks_;
     if (ends(open_[depth - 1])) {
       while (open_.size() >= depth) closeTop();
     } else if (!isRunning(open_[depth - 1].layout)) {
@@ -193,6 +200,7 @@ void Reader::begin(Open& element, const HtmlToken& tag) {
 void Reader::beginItem() {
   flow_.lineBreak();
   for (auto element = open_.rbegin(); element != open_.rend(); ++element) {
+    ++looks_;
     if (element->layout != Layout::kList) continue;
     if (element->items < 0) break;
     return flow_.mark(std::to_string(++element->items) + ". ");
@@ -202,13 +210,14 @@ void Reader::beginItem() {
 
 void Reader::beginCell() {
   // Cells that only make room have nothing to be separated from.
-  const bool behindText = flow_.since(row_start_).find_first_not_of(" \n>|") != std::string::npos;
-  if (behindText) flow_.run(" | ");
+  const bool behindText = flow_.since(row_start_).find_first_not_of(" \n>") != std::string::npos;
+  if (behindText) flow_.separate();
 }
 
 void Reader::endLink(const Open& link) {
   constexpr std::size_t kLongest = 300;
-  const std::string_view shown = flow_.since(link.start);
+  constexpr std::size_t kSearched = 4096;  // of what the link shows
+  const std::string_view shown = flow_.since(link.start).substr(0, kSearched);
   const bool says = shown.find(link.href) != std::string_view::npos ||
                     (link.href.starts_with("mailto:") &&
                      shown.find(link.href.substr(7)) != std::string_view::npos);
@@ -248,8 +257,10 @@ void Reader::closeTop() {
 
 // An end without a beginning ends nothing.
 void Reader::close(std::string_view name) {
-  const auto element =
-      std::find_if(open_.rbegin(), open_.rend(), [&](const Open& one) { return one.name == name; });
+  const auto element = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& one) {
+    ++looks_;
+    return one.name == name;
+  });
   if (element == open_.rend()) return;
   const auto depth = static_cast<std::size_t>(open_.rend() - element);
   while (open_.size() >= depth) closeTop();

@@ -1,8 +1,10 @@
 #include "native/mail/message_text.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "native/mail/charset.h"
+#include "native/mail/flowed.h"
 
 namespace fairlead::mail {
 namespace {
@@ -46,6 +48,26 @@ bool isMail(GMimeObject* part) {
 
 bool isHtml(GMimeObject* part) {
   return isType(part, "text", "html");
+}
+
+// The parameter of the content's type; "" where it has none.
+std::string_view parameterOf(GMimePart* part, const char* name) {
+  const char* value = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), name);
+  return value ? value : "";
+}
+
+bool isWord(std::string_view text, std::string_view word) {
+  return std::ranges::equal(text, word, {}, g_ascii_tolower, g_ascii_tolower);
+}
+
+// Whether a text is a page that was sent as plain text: it begins as only pages do.
+bool looksLikePage(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const auto begins = [&](std::string_view tag) {
+    return text.size() > tag.size() && isWord(text.substr(0, tag.size()), tag) &&
+           std::string_view(" \t\r\n>").find(text[tag.size()]) != std::string_view::npos;
+  };
+  return begins("<!doctype html") || begins("<html") || begins("<head") || begins("<body");
 }
 
 // Whether the alternative is worth less than one that comes behind it.
@@ -159,10 +181,17 @@ std::string MessageText::ofLeaf(GMimePart* part) {
     if (countsAsAttachment(part)) ++attachments_;
     return {};
   }
-  const char* charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
+  const std::string_view charset = parameterOf(part, "charset");
   const std::string bytes = contentOf(part);
-  return isHtml(GMIME_OBJECT(part)) ? pageOf(bytes, charset ? charset : "")
-                                    : textOf(bytes, charset ? charset : "");
+  const bool isPage = isHtml(GMIME_OBJECT(part)) || looksLikePage(bytes);
+  return isPage ? pageOf(bytes, charset) : plainOf(part, bytes, charset);
+}
+
+std::string MessageText::plainOf(GMimePart* part, std::string_view bytes,
+                                 std::string_view charset) {
+  if (!isWord(parameterOf(part, "format"), "flowed")) return textOf(bytes, charset);
+  const std::string text = validText(bytes, charset, left_);
+  return kept(cleaned(unflowed(text, isWord(parameterOf(part, "delsp"), "yes"))));
 }
 
 std::string MessageText::validText(std::string_view bytes, std::string_view charset,
@@ -176,7 +205,10 @@ std::string MessageText::validText(std::string_view bytes, std::string_view char
 }
 
 std::string MessageText::textOf(std::string_view bytes, std::string_view charset) {
-  std::string text = cleaned(validText(bytes, charset, left_));
+  return kept(cleaned(validText(bytes, charset, left_)));
+}
+
+std::string MessageText::kept(std::string text) {
   left_ -= std::min(left_, text.size());
   return text;
 }
@@ -186,9 +218,7 @@ std::string MessageText::pageOf(std::string_view bytes, std::string_view charset
   const std::string html = validText(bytes, charset, left_ * kMarkup);
   const HtmlText page = htmlToText(html, {.max_text_bytes = left_, .deadline = nesting_.deadline});
   if (!page.is_whole) faults_.add("mail_html_cut");
-  std::string text = cleaned(page.text);
-  left_ -= std::min(left_, text.size());
-  return text;
+  return kept(cleaned(page.text));
 }
 
 std::string MessageText::contentOf(GMimePart* part) {

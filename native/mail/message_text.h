@@ -39,9 +39,12 @@ class MessageText {
   std::string ofAll(GMimeMultipart* multipart, std::size_t depth);
   std::string ofMail(GMimePart* part);
   std::string ofLeaf(GMimePart* part);
+  std::string plainOf(GMimePart* part, std::string_view bytes, std::string_view charset);
   std::string textOf(std::string_view bytes, std::string_view charset);
   std::string pageOf(std::string_view bytes, std::string_view charset);
   std::string validText(std::string_view bytes, std::string_view charset, std::size_t most);
+  /// The text, once its room is taken.
+  std::string kept(std::string text);
   static std::string contentOf(GMimePart* part);
 
   const Limits& limits_;

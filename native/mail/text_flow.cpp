@@ -26,9 +26,13 @@ void TextFlow::open() {
     if (!text_.empty()) text_ += '\n';
     text_ += marksOf(quotes_);
     if (quotes_ > 0) text_ += ' ';
+  } else if (separators_ > 0) {
+    for (; separators_ > 0; --separators_) text_ += " |";
+    text_ += ' ';
   } else if (blank_ && !at_start_) {
     text_ += ' ';
   }
+  separators_ = 0;
   pending_ = 0;
   blank_ = false;
   at_start_ = false;
@@ -64,6 +68,7 @@ void TextFlow::breakLine(int newlines) {
   if (text_.empty()) return;
   gap_ = pending_ == 0 ? quotes_ : std::min(gap_, quotes_);
   pending_ = std::min(newlines, 2);
+  separators_ = 0;
   blank_ = false;
   at_start_ = true;
 }

@@ -1,6 +1,7 @@
 // Text that is put together out of runs, lines and blocks.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ class TextFlow {
   void paragraph();
   /// A mark such as "- " before what comes next in this line.
   void mark(std::string_view mark);
+  /// What comes next in this line stands behind " | ", behind as many as are owed (eight at most);
+  /// where nothing comes, no mark is left.
+  void separate() { separators_ = std::min(separators_ + 1, 8); }
   /// Lines from now on stand in one more, or one less, quote.
   void beginQuote();
   void endQuote();
@@ -38,6 +42,7 @@ class TextFlow {
   int quotes_ = 0;
   int gap_ = 0;           // the least depth of quotes since the last character
   int pending_ = 0;       // newlines owed before the next character
+  int separators_ = 0;    // owed before the next character of the line
   bool blank_ = false;    // a space owed before the next character
   bool at_start_ = true;  // nothing stands in this line yet but its marks
 };

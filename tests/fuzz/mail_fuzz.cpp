@@ -34,6 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   limits.max_header_bytes = 4096;
   limits.max_text_bytes = 16384;
   limits.max_parts = 50;
+  limits.parser = {.max_borders = 100, .max_part_headers = 2048};
   const auto mail = mail::decode(input.text(), limits);
   if (!mail) {
     promise(mail.error().code == "mail_unreadable", "the one error is mail_unreadable");

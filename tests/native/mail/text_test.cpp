@@ -3,6 +3,7 @@
 
 #include "native/mail/addresses.h"
 #include "native/mail/charset.h"
+#include "native/mail/flowed.h"
 #include "native/mail/html.h"
 
 namespace fairlead::mail {
@@ -72,6 +73,8 @@ TEST(HtmlTest, ListsQuotesTablesRulesAndImages) {
             "mine\n\n> old\n>\n>> older");
   EXPECT_EQ(html("<table><tr><td>a<td>b<tr><td>c<td>d</table>"), "a | b\nc | d");
   EXPECT_EQ(html("<table><tr><td><td>a<td><td>b</table>"), "a | | b");
+  EXPECT_EQ(html("<table><tr><td>a<td><td><tr><td> <td><p><tr><td>b<td><p>c</table>"),
+            "a\n\nb\n\nc");
   EXPECT_EQ(html("a<hr>b<img src=x alt='A boat'><img src=track>"), "a\n---\nb[A boat]");
 }
 
@@ -127,6 +130,24 @@ TEST(HtmlTest, LimitsEndTheReading) {
   EXPECT_FALSE(text.is_whole);
   EXPECT_EQ(text.text, "before");
   EXPECT_FALSE(htmlToText("<p>aaaa</p><p>b", {.max_text_bytes = 3}).is_whole);
+}
+
+TEST(HtmlTest, LooksAtOpenElementsAreCounted) {
+  const std::string open = "<i><i><i><i>";
+  EXPECT_TRUE(htmlToText(open + "<div></div>a", {.max_looks = 20}).is_whole);
+  EXPECT_FALSE(htmlToText(open + "<div></div><div></div><div></div>a", {.max_looks = 10}).is_whole);
+  EXPECT_FALSE(htmlToText(open + "</b></b></b></b>a", {.max_looks = 10}).is_whole);
+}
+
+TEST(FlowedTest, ParagraphsAreJoinedWithinTheirQuote) {
+  EXPECT_EQ(unflowed("a \nb\nc", false), "a b\nc");
+  EXPECT_EQ(unflowed("> a \n> b \n>> c\nd", false), "> a b \n>> c\nd");
+  EXPECT_EQ(unflowed(">> a \n>>b\n>> c", false), ">> a b\n>> c");
+  EXPECT_EQ(unflowed(" From here \n >there", false), "From here >there");
+  EXPECT_EQ(unflowed("a \n-- \nme \nmyself", false), "a \n-- \nme myself");
+  EXPECT_EQ(unflowed("a \r\nb \r\n", true), "ab ");
+  EXPECT_EQ(unflowed("", false), "");
+  EXPECT_EQ(unflowed("a\n\n\nb", false), "a\n\n\nb");
 }
 
 std::string shown(std::string_view list) {
