@@ -28,6 +28,9 @@ constexpr const char* kClaim = "select * from ai_claim_jobs_of($1, $2, $3, $4, $
 constexpr int kPriorityColumn = 8;
 constexpr int kRuleColumn = 9;
 
+// A look costs a quarter of a claim and completion of one job.
+constexpr std::chrono::milliseconds kLeastAge{50};
+
 ClaimedJob readClaimed(const postgres::Row& row) {
   ClaimedJob job;
   job.tenant = row.get<std::string>(0);
@@ -60,7 +63,7 @@ Result<void> Line::lookNow(postgres::Connection& connection) {
   waiting_.clear();
   for (const auto row : *rows) waiting_.push_back(readWaiting(row));
   const auto ended = Clock::now();
-  lookAgain_ = ended + 9 * (ended - begun);
+  lookAgain_ = ended + std::max<Clock::duration>(kLeastAge, 9 * (ended - begun));
   return {};
 }
 

@@ -153,6 +153,91 @@ ALTER FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) OWNER TO fairle
 
 COMMENT ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) IS 'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload where one is given; false where it has not finished or is not there.';
 
+--
+-- Name: is_job_state(text, timestamp with time zone, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+    begin
+      return case p_status
+        when 'queued' then p_finished_at is null
+        when 'running' then p_finished_at is null and num_nulls(p_locked_by, p_claimed_at, p_heartbeat_at) = 0
+        else p_status in ('succeeded', 'dead', 'cancelled') and p_finished_at is not null
+      end;
+    end
+  $$;
+
+ALTER FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) IS 'Whether a job may be in this state: one that runs has a holder, and one that finished, none else, the time of it.';
+
+--
+-- Name: is_job_type(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.is_job_type(p_type text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+    begin
+      return p_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub');
+    end
+  $$;
+
+ALTER FUNCTION public.is_job_type(p_type text) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION is_job_type(p_type text); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.is_job_type(p_type text) IS 'Whether there are jobs of this type.';
+
+--
+-- Name: is_mail_jobs(text, uuid, text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    AS $$
+    begin
+      return num_nonnulls(p_account_id, p_gmail_message_id) <> 1
+        and (p_type <> 'email_summarize_v1' or p_account_id is not null);
+    end
+  $$;
+
+ALTER FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) IS 'Whether a job of this type may name this mail: account and message together, and always in a mail job.';
+
+--
+-- Name: is_trace_parent(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.is_trace_parent(p_text text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+    begin
+      return p_text ~ '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$';
+    end
+  $_$;
+
+ALTER FUNCTION public.is_trace_parent(p_text text) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION is_trace_parent(p_text text); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.is_trace_parent(p_text text) IS 'Whether this is a traceparent of W3C Trace Context.';
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -186,13 +271,11 @@ CREATE TABLE public.ai_jobs (
     claimed_at timestamp with time zone,
     deferrals integer DEFAULT 0 NOT NULL,
     twin_id uuid,
-    CONSTRAINT ai_jobs_trace_parent_check CHECK ((trace_parent ~ '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'::text)),
-    CONSTRAINT finished_when_so CHECK (((status = ANY (ARRAY['succeeded'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
-    CONSTRAINT mail_job_names_mail CHECK (((num_nonnulls(account_id, gmail_message_id) <> 1) AND ((job_type <> 'email_summarize_v1'::text) OR (account_id IS NOT NULL)))),
+    CONSTRAINT mail_job_names_mail CHECK (public.is_mail_jobs(job_type, account_id, gmail_message_id)),
     CONSTRAINT nothing_below_zero CHECK ((LEAST(attempts, losses, deferrals) >= 0)),
-    CONSTRAINT running_has_holder CHECK (((status <> 'running'::text) OR (num_nulls(locked_by, claimed_at, heartbeat_at) = 0))),
-    CONSTRAINT valid_job_type CHECK ((job_type = ANY (ARRAY['email_summarize_v1'::text, 'graph_extraction'::text, 'source_ingestion'::text, 'deep_scrub'::text]))),
-    CONSTRAINT valid_status CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'dead'::text, 'cancelled'::text])))
+    CONSTRAINT valid_job_type CHECK (public.is_job_type(job_type)),
+    CONSTRAINT valid_status CHECK (public.is_job_state(status, finished_at, locked_by, claimed_at, heartbeat_at)),
+    CONSTRAINT valid_trace_parent CHECK (public.is_trace_parent(trace_parent))
 )
 WITH (fillfactor='50');
 
@@ -6038,6 +6121,46 @@ REVOKE ALL ON PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) FROM 
 
 REVOKE ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) TO authenticated;
+
+--
+-- Name: FUNCTION is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO fairlead_worker;
+GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO fairlead_admin;
+GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO fairlead_definer;
+
+--
+-- Name: FUNCTION is_job_type(p_type text); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.is_job_type(p_type text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO authenticated;
+GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO fairlead_worker;
+GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO fairlead_admin;
+GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO fairlead_definer;
+
+--
+-- Name: FUNCTION is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO authenticated;
+GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO fairlead_worker;
+GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO fairlead_admin;
+GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO fairlead_definer;
+
+--
+-- Name: FUNCTION is_trace_parent(p_text text); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.is_trace_parent(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_trace_parent(p_text text) TO authenticated;
+GRANT ALL ON FUNCTION public.is_trace_parent(p_text text) TO fairlead_worker;
+GRANT ALL ON FUNCTION public.is_trace_parent(p_text text) TO fairlead_admin;
+GRANT ALL ON FUNCTION public.is_trace_parent(p_text text) TO fairlead_definer;
 
 --
 -- Name: TABLE ai_jobs; Type: ACL; Schema: public; Owner: fairlead_owner
