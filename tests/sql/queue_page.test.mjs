@@ -12,6 +12,7 @@ import postgres from 'postgres';
 import { programs } from '../../tools/lib/postgres.mjs';
 import { makeScratchDatabase } from '../../tools/lib/scratch_database.mjs';
 import { childEnvironment, root } from '../../tools/lib/settings.mjs';
+import { scenarios } from '../chaos/scenarios.mjs';
 import { halcyon } from './support/database.mjs';
 import { blocksOf, page, statements, words } from './support/page.mjs';
 
@@ -52,7 +53,7 @@ async function fill() {
 before(async () => {
   scratch = await makeScratchDatabase();
   folder = mkdtempSync(path.join(os.tmpdir(), 'fairlead-page-'));
-  const connection = { application_name: 'fairlead work queue' };
+  const connection = { application_name: 'fairlead work queue', idle_in_transaction_session_timeout: 0 };
   sql = postgres(scratch.url('worker'), { max: 1, onnotice: () => undefined, connection });
   values = {
     ...(await fill()),
@@ -176,6 +177,16 @@ describe('what docs/queue.md names', () => {
     const there = new Set([...String(sources).matchAll(/\((\w+, \w+)\)/g)].map(([, name]) => name));
     assert.deepEqual(
       [...named].filter((name) => !there.has(name)),
+      [],
+    );
+  });
+
+  test('each scenario of chaos is there', () => {
+    const named = words.flatMap((word) => /^npm run chaos -- queue ([\w ]+)/.exec(word)?.[1].trim().split(' ') ?? []);
+    assert.ok(named.length > 3);
+    const there = scenarios.map(({ name }) => name);
+    assert.deepEqual(
+      named.filter((name) => !there.includes(name)),
       [],
     );
   });
