@@ -127,6 +127,10 @@ Result<Claimed> PostgresStore::claimApart(const ClaimRequest& request) {
     auto jobs = claimShared(line, passage.admitted, request.worker);
     if (!jobs) return std::unexpected(jobs.error());
     claimed.jobs = std::move(*jobs);
+    if (std::ssize(claimed.jobs) < passage.admitted) {  // there are no more
+      claimed.heldBack = {};
+      claimed.until = {};
+    }
   }
   if (gate) {
     const auto passed = gate->pass(connection_, static_cast<int>(claimed.jobs.size()));

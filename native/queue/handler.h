@@ -45,7 +45,8 @@ class JobContext {
  public:
   virtual ~JobContext() = default;
 
-  /// Runs `work` with a connection of the pool, without a transaction. Never call a model inside.
+  /// Runs `work` with a connection of the pool, without a transaction; once more with another one
+  /// where that broke. Never call a model inside.
   virtual Result<void> withConnection(
       const std::function<Result<void>(postgres::Connection&)>& work) = 0;
 

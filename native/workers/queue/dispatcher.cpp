@@ -15,6 +15,8 @@ using std::chrono::milliseconds;
 
 // A provider that was mended by hand is noticed this soon, whatever it said.
 constexpr milliseconds kLongestWait{30'000};
+// A rate lets go on by itself, and soon.
+constexpr std::string_view kRateLimited = "rate_limited";
 
 }  // namespace
 
@@ -136,7 +138,7 @@ void Dispatcher::settle(std::span<const job::Decision> decisions) {
 void Dispatcher::accept(Desk& desk, const queue::Claimed& claimed, int slots,
                         Clock::time_point asked) {
   for (const auto& job : claimed.jobs) hold(desk, job, asked);
-  desk.empty = claimed.jobs.empty();
+  desk.empty = claimed.jobs.empty() && claimed.heldBack != kRateLimited;
   desk.held = state_.held.count(desk.lane.type());
   plan(desk, claimed, slots, asked);
 }

@@ -50,7 +50,7 @@ class Dispatcher {
     bool heldBack = false;  // until then
     std::string reason;     // why
     int held = 0;           // after the last claim
-    bool empty = false;     // the last claim gave nothing
+    bool empty = false;     // the last claim gave nothing, and will not in a moment
     std::atomic<bool> woken = false;
   };
 

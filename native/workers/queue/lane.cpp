@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "native/workers/queue/attempt_report.h"
+#include "native/workers/queue/insist.h"
 #include "native/workers/queue/job_log.h"
 #include "native/workers/queue/job_run.h"
 
@@ -15,11 +16,6 @@ using queue::Outcome;
 
 // After an attempt that failed for the database's sake: it may need a moment.
 constexpr job::Micros kBreath = 5 * job::kSecond;
-
-// Whether writing once more may succeed.
-bool mayPass(const Error& error) {
-  return connectionLost(error) || error.code == "database_conflict";
-}
 
 bool isDatabases(const Error& error) {
   return error.code.starts_with("database_");
@@ -106,20 +102,14 @@ Outcome Lane::run(HeldJob& held) {
   return outcome;
 }
 
-// What a model wrote is paid for: the write is tried until the time budget ends. Where a commit's
-// answer was lost, trying again is refused by the fence, and nothing is written twice.
+// What a model wrote is paid for, so the write is insisted on. Where a commit's answer was lost,
+// the fence refuses the second try, and nothing is written twice.
 Result<job::Decision> Lane::write(const HeldJob& held, const queue::Effect& effect) {
-  Backoff pauses;
-  for (;;) {
-    auto decision = state_.withStore(held.deadline(), [&](queue::JobStore& store) {
+  return insist(state_, held, [&] {
+    return state_.withStore(held.deadline(), [&](queue::JobStore& store) {
       return store.complete(held.job(), effect);
     });
-    if (decision || !mayPass(decision.error())) return decision;
-    state_.metrics.databaseFailed(decision.error().code);
-    const auto pause = pauses.next();
-    if (held.lost() || state_.stopNow || Clock::now() + pause >= held.deadline()) return decision;
-    std::this_thread::sleep_for(pause);
-  }
+  });
 }
 
 queue::Ending Lane::endingOf(const HeldJob& held, const Outcome& outcome) const {

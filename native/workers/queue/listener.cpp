@@ -31,7 +31,7 @@ void Listener::run(const std::stop_token& stop) {
       pauses.reset();
       continue;
     }
-    setListening(false, done.error().code);
+    setListening(false, done.error());
     connection_.reset();
     pauseUnless(stop, pauses.next());
   }
@@ -56,7 +56,7 @@ Result<void> Listener::hear() {
     const auto works = test();
     if (!works) return std::unexpected(works.error());
     silent_ = !*works;
-    setListening(*works, "not_delivered");
+    setListening(*works, {"not_delivered", "A message that was sent to try it did not come.", {}});
     testAt_ = Clock::now() + state_.options.listenTestEvery;
   }
   auto notifications = connection_->notifications(kSlice);
@@ -92,7 +92,7 @@ void Listener::dispatch(const postgres::Notification& notification) {
   if (notification.channel == kJobsChannel) wake_(notification.payload);
 }
 
-void Listener::setListening(bool does, std::string_view why) {
+void Listener::setListening(bool does, const Error& why) {
   if (listening_ == does) return;
   listening_ = does;
   state_.metrics.listening(does);
@@ -101,7 +101,7 @@ void Listener::setListening(bool does, std::string_view why) {
     wake_("");
   } else {
     log(LogLevel::kWarning, "listen_unavailable_polling",
-        {{"reason", why}, {"every_ms", state_.options.idle.count()}});
+        {{"code", why.code}, {"message", why.message}, {"every_ms", state_.options.idle.count()}});
   }
 }
 

@@ -28,7 +28,7 @@ class Listener {
   Result<void> hear();
   Result<bool> test();
   void dispatch(const postgres::Notification& notification);
-  void setListening(bool does, std::string_view why);
+  void setListening(bool does, const Error& why);
 
   RunnerState& state_;
   const std::function<void(std::string_view)> wake_;

@@ -26,7 +26,7 @@ struct RunnerOptions {
   int concurrency = 5;  ///< jobs at once, of each type
   int batch = 5;        ///< jobs that one claim takes at most
   int connections = 0;  ///< for handlers, at most; 0 is one for each job at once
-  /// Ends when nothing is left that is due.
+  /// Ends when nothing is left that is due, or the provider lets none of it be tried now.
   bool once = false;
 
   std::chrono::milliseconds idle{5'000};            ///< between claims where nothing is due

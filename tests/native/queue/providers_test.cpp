@@ -127,6 +127,24 @@ TEST_F(ProvidersTest, TokensThatFoundNoJobAreKept) {
   EXPECT_EQ(claimWith(*store, 10, kAsking).jobs.size(), 5U);
 }
 
+TEST_F(ProvidersTest, WhereThereAreNoMoreJobsNothingIsHeldBack) {
+  const ProviderRules rules = {.name = kProvider, .rate = job::Rate{1, job::kHour, 3}};
+  const auto store = open(rules);
+  addMany(tenant_, 2, kAsking);
+  const Claimed claimed = claimWith(*store, 5, kAsking);
+  EXPECT_EQ(claimed.jobs.size(), 2U);
+  EXPECT_EQ(claimed.heldBack, "");
+  EXPECT_FALSE(claimed.until);
+}
+
+TEST_F(ProvidersTest, AMissingMailClosesNoBreaker) {
+  addMany(tenant_, 6, kAsking);
+  failFor(*store_, 5, providerFailure());
+  letTimePass(31 * kSecond);
+  failFor(*other_, 1, itemFailure("EMAIL_NOT_FOUND"));
+  EXPECT_EQ(other_->providers()->front().state.breaker, job::BreakerState::kHalfOpen);
+}
+
 TEST_F(ProvidersTest, ALimitCountsTheRunningJobsOfAllTypesThatAskIt) {
   const ProviderRules rules = {.name = kProvider, .limit = 3};
   const auto one = open(rules), two = open(rules);

@@ -1,8 +1,7 @@
 #include "tests/native/queue/queue_fixture.h"
 
-#include <fmt/format.h>
-
 #include "native/queue/postgres_store.h"
+#include "tests/native/support/passing_time.h"
 
 namespace fairlead::queue {
 
@@ -80,18 +79,7 @@ job::Decision QueueTest::endWith(JobStore& store, const ClaimedJob& job, Ending 
 }
 
 void QueueTest::letTimePass(job::Micros time) {
-  const auto shift = [&](const char* table, std::initializer_list<const char*> columns) {
-    std::string assignments;
-    for (const char* column : columns) {
-      if (!assignments.empty()) assignments += ", ";
-      assignments += fmt::format("{0} = {0} - $1::bigint * interval '1 microsecond'", column);
-    }
-    mustQuery(fmt::format("update {} set {}", table, assignments), {time});
-  };
-  shift("ai_jobs", {"run_after", "claimed_at", "heartbeat_at", "finished_at", "last_error_at"});
-  shift("provider_state", {"window_began", "opened_at", "retry_at", "quota_reset_at", "bucket_at"});
-  shift("ai_cron", {"last_fired_at"});
-  shift("ai_leaders", {"until"});
+  testing::letTimePass(worker_, time);
 }
 
 JobRow QueueTest::row(std::int64_t id) {

@@ -64,8 +64,10 @@ std::string nextName() {
 
 }  // namespace
 
-TestDatabase::TestDatabase() : name_(nextName()) {
-  auto server = connectTo(settingOf("FAIRLEAD_SUPERUSER_URL"));
+TestDatabase::TestDatabase() : TestDatabase(0) {}
+
+TestDatabase::TestDatabase(int port) : name_(nextName()), port_(port) {
+  auto server = connectTo(serverUrl());
   require(server.execute(fmt::format("create database {} owner fairlead_owner", name_)),
           "create database");
   auto inside = connectTo(superuserUrl());
@@ -73,7 +75,7 @@ TestDatabase::TestDatabase() : name_(nextName()) {
 }
 
 TestDatabase::~TestDatabase() {
-  auto server = connectTo(settingOf("FAIRLEAD_SUPERUSER_URL"));
+  auto server = connectTo(serverUrl());
   require(server.execute(fmt::format("drop database {} with (force)", name_)), "drop database");
 }
 
@@ -89,7 +91,17 @@ void TestDatabase::migrateAndSeed() {
 }
 
 std::string TestDatabase::urlOf(const char* setting) const {
-  return withDatabase(settingOf(setting), name_);
+  return withDatabase(withPort(settingOf(setting), port_), name_);
+}
+
+std::string TestDatabase::serverUrl() const {
+  return withPort(settingOf("FAIRLEAD_SUPERUSER_URL"), port_);
+}
+
+std::string withPort(const std::string& url, int port) {
+  if (port == 0) return url;
+  const auto database = url.rfind('/');
+  return url.substr(0, url.rfind(':', database) + 1) + std::to_string(port) + url.substr(database);
 }
 
 postgres::Connection connectTo(const std::string& url) {

@@ -13,6 +13,8 @@ namespace fairlead::testing {
 class TestDatabase {
  public:
   TestDatabase();
+  /// On another server of this machine, by its port.
+  explicit TestDatabase(int port);
   ~TestDatabase();
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
@@ -29,10 +31,15 @@ class TestDatabase {
 
  private:
   std::string urlOf(const char* setting) const;
+  std::string serverUrl() const;
   std::string superuserUrl() const { return urlOf("FAIRLEAD_SUPERUSER_URL"); }
 
   std::string name_;
+  int port_ = 0;  // 0 is the settings' server
 };
+
+/// The same URL, but of the server at this port; 0 leaves it as it is.
+std::string withPort(const std::string& url, int port);
 
 /// A connection that must open, else the test program stops with the reason.
 postgres::Connection connectTo(const std::string& url);

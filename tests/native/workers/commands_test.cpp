@@ -48,7 +48,7 @@ TEST_F(QueueCommandsTest, LogsNameJobTenantAttemptLeaseAndTraceAndNoSecret) {
   ASSERT_NE(at, std::string::npos) << ended.err;
   const std::string line = ended.err.substr(at, ended.err.find('\n', at) - at);
   for (const std::string& word :
-       {std::string(R"("job":)"), R"("tenant":")" + shore_->tenant() + "\"",
+       {std::string(R"("job":)"), R"("tenant":")" + shore_.tenant() + "\"",
         std::string(R"("attempt":1)"), std::string(R"("lease":1)"),
         std::string(R"("trace":"4bf92f3577b34da6a3ce929d0e0e4736")")}) {
     EXPECT_TRUE(holds(line, word)) << word << " in " << line;
@@ -62,7 +62,7 @@ TEST_F(QueueCommandsTest, ServesMetrics) {
   const std::string port = std::to_string(32'000 + getpid() % 8'000);
   auto worker = this->worker({"--metrics-port", port});
   ASSERT_TRUE(becomes("2", "select count(*) from email_ai_summaries"));
-  jobs({"enqueue", "--type", "graph_extraction", "--tenant", shore_->tenant(), "--in", "2h"});
+  jobs({"enqueue", "--type", "graph_extraction", "--tenant", shore_.tenant(), "--in", "2h"});
   provider::HttpClient client{provider::HttpOptions{}};
   const auto answer = client.get("http://127.0.0.1:" + port + "/metrics");
   worker.signal(SIGTERM);
@@ -99,9 +99,8 @@ TEST_F(QueueCommandsTest, JobsAreListedShownPutOffAndCancelled) {
 }
 
 TEST_F(QueueCommandsTest, EnqueuesOnceForAKey) {
-  const std::vector<std::string> words{"enqueue",  "--type",         "graph_extraction",
-                                       "--tenant", shore_->tenant(), "--key",
-                                       "a",        "--json"};
+  const std::vector<std::string> words{
+      "enqueue", "--type", "graph_extraction", "--tenant", shore_.tenant(), "--key", "a", "--json"};
   EXPECT_TRUE(holds(jobs(words).out, R"("added":true)"));
   EXPECT_TRUE(holds(jobs(words).out, R"("added":false)"));
   EXPECT_EQ(states(), "queued 1");

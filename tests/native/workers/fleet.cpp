@@ -1,37 +1,58 @@
 #include "tests/native/workers/fleet.h"
 
+#include <algorithm>
 #include <thread>
+
+#include "tests/native/support/passing_time.h"
 
 namespace fairlead::workers {
 
 using testing::Ended;
 using testing::Program;
 
-testing::ModelServer* FleetTest::server_ = nullptr;
+namespace {
 
-void FleetTest::SetUpTestSuite() {
-  server_ = new testing::ModelServer;
+const testing::TestDatabase& sharedDatabase() {
+  struct Migrated : testing::TestDatabase {
+    Migrated() { migrate(); }
+  };
+  static const Migrated kDatabase;
+  return kDatabase;
 }
 
-void FleetTest::TearDownTestSuite() {
-  delete server_;
+testing::ModelServer& sharedServer() {
+  static testing::ModelServer server;
+  return server;
 }
 
-testing::TestDatabase& FleetTest::migrated() {
-  database_.migrate();
-  return database_;
+void emptyQueue(const testing::TestDatabase& database) {
+  auto owner = testing::connectTo(database.ownerUrl());
+  testing::mustQuery(owner,
+                     "truncate ai_jobs, ai_ready, ai_running, ai_shares, ai_turns, ai_leaders, "
+                     "ai_cron, provider_state, job_checkpoints, email_ai_summaries");
 }
 
-FleetTest::FleetTest()
-    : shore_(std::make_unique<testing::Shore>(migrated())),
-      connection_(testing::connectTo(database_.workerUrl())) {
-  server_->recover();
-  server_->takeChats();
+const testing::TestDatabase& emptied(const testing::TestDatabase& database) {
+  emptyQueue(database);
+  return database;
+}
+
+}  // namespace
+
+FleetTest::FleetTest() : FleetTest(sharedDatabase()) {}
+
+FleetTest::FleetTest(const testing::TestDatabase& database)
+    : database_(emptied(database)),
+      server_(sharedServer()),
+      connection_(testing::connectTo(database_.workerUrl())),
+      shore_(database_) {
+  server_.recover();
+  server_.takeChats();
 }
 
 FleetTest::Words FleetTest::settings() const {
   return {"FAIRLEAD_WORKER_URL=" + database_.workerUrl(),
-          "AI_BASE_URL=" + server_->baseUrl(),
+          "AI_BASE_URL=" + server_.baseUrl(),
           "AI_MODEL=fairlead-extractive-summary-and-entities-1",
           "AI_PROVIDER=mistral",
           "MISTRAL_API_KEY=hunter2",
@@ -50,6 +71,12 @@ Ended FleetTest::workOnce(Words own) const {
   return worker({"--once", "--json"}, std::move(own)).wait();
 }
 
+void FleetTest::twoWorkOnce(const Words& own) const {
+  auto one = worker({"--once"}, own), two = worker({"--once"}, own);
+  one.wait();
+  two.wait();
+}
+
 Ended FleetTest::jobs(Words words) const {
   words.insert(words.begin(), "jobs");
   return testing::run(std::move(words), {"FAIRLEAD_WORKER_URL=" + database_.workerUrl()});
@@ -57,12 +84,20 @@ Ended FleetTest::jobs(Words words) const {
 
 void FleetTest::askForSummaries(int count) {
   for (int i = 0; i < count; ++i) {
-    const auto mail = shore_->mail("The bilge pump of the port engine room runs without end.");
+    const auto mail = shore_.mail("The bilge pump of the port engine room runs without end.");
     testing::mustQuery(connection_,
                        "insert into ai_jobs (job_type, account_id, gmail_message_id, status, "
                        "run_after) values ('email_summarize_v1', $1, $2, 'queued', now())",
                        {mail.account, mail.message});
   }
+}
+
+void FleetTest::askForMissing(int count, const testing::Shore& whose) {
+  testing::mustQuery(connection_,
+                     "insert into ai_jobs (tenant_id, job_type, account_id, gmail_message_id) "
+                     "select tenant_id, 'email_summarize_v1', account_id, 'missing-' || n "
+                     "from credentials, generate_series(1, $2::integer) n where tenant_id = $1",
+                     {whose.tenant(), count});
 }
 
 std::string FleetTest::ask(const std::string& sql) {
@@ -75,9 +110,17 @@ std::string FleetTest::states() {
       "from (select status, count(*) as n from ai_jobs group by status) as s");
 }
 
-void FleetTest::letTimePass() {
-  run("update provider_state set retry_at = now() where breaker = 'open'");
-  run("update ai_jobs set run_after = now() where status = 'queued'");
+void FleetTest::letTimePass(std::chrono::seconds time) {
+  testing::letTimePass(connection_, std::chrono::microseconds(time).count());
+}
+
+int FleetTest::mostRunning(const std::function<bool()>& condition) {
+  int most = 0;
+  EXPECT_TRUE(becomes([&] {
+    most = std::max(most, std::stoi(ask("select count(*) from ai_running")));
+    return condition();
+  }));
+  return most;
 }
 
 void FleetTest::makeOlder(const std::string& id) {

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,12 +16,13 @@
 
 namespace fairlead::workers {
 
-/// Each test has a database of its own, with one tenant.
+/// Each test finds an empty queue, and has a tenant of its own. All share one database and one
+/// model server.
 class FleetTest : public ::testing::Test {
  protected:
-  static void SetUpTestSuite();
-  static void TearDownTestSuite();
   FleetTest();
+  /// On a migrated database that is not the shared one.
+  explicit FleetTest(const testing::TestDatabase& database);
 
   using Words = std::vector<std::string>;
 
@@ -33,18 +33,25 @@ class FleetTest : public ::testing::Test {
   testing::Program worker(Words options, Words own = {}) const;
   /// Runs it until nothing is due.
   testing::Ended workOnce(Words own = {}) const;
+  /// Runs two at once until nothing is due.
+  void twoWorkOnce(const Words& own = {}) const;
   /// Runs `jobs …`.
   testing::Ended jobs(Words words) const;
 
   /// Asks for the summaries of `count` new mails.
   void askForSummaries(int count);
+  /// Asks for those of mails that are not there: each fails at once, and no model is asked.
+  void askForMissing(int count, const testing::Shore& whose);
   /// The first column of the one row, as the worker's role sees it.
   std::string ask(const std::string& sql);
   void run(const std::string& sql) { testing::mustQuery(connection_, sql); }
+  /// Asks by another connection from now on.
+  void reconnect(const std::string& url) { connection_ = testing::connectTo(url); }
   /// The states of all jobs, with their number: "queued 4, succeeded 1".
   std::string states();
-  /// Everything that waits, for its time or for its provider, may go on now.
-  void letTimePass();
+  void letTimePass(std::chrono::seconds time);
+  /// How many jobs run at once, at most, until `condition` is true.
+  int mostRunning(const std::function<bool()>& condition);
 
   /// The job was asked for and finished three days before, by the tables' owner.
   void makeOlder(const std::string& id);
@@ -56,13 +63,14 @@ class FleetTest : public ::testing::Test {
     return becomes([&] { return ask(sql) == expected; });
   }
 
-  testing::TestDatabase database_;
-  std::unique_ptr<testing::Shore> shore_;
-  static testing::ModelServer* server_;
+  const testing::TestDatabase& database_;
+  testing::ModelServer& server_;
 
  private:
-  testing::TestDatabase& migrated();
   postgres::Connection connection_;
+
+ protected:
+  testing::Shore shore_;
 };
 
 }  // namespace fairlead::workers

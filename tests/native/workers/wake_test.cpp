@@ -21,6 +21,25 @@ TEST_F(QueueWakeTest, ANewJobWakesAWorkerThatSleepsForLong) {
   EXPECT_NE(worker.wait().err.find(R"("event":"listening")"), std::string::npos);
 }
 
+TEST_F(QueueWakeTest, AListenerThatIsCutOffComesBack) {
+  auto worker = this->worker({});  // looks by itself once a minute
+  askForSummaries(1);
+  ASSERT_TRUE(becomes([&] { return states() == "succeeded 1"; }, 5s));
+  std::this_thread::sleep_for(300ms);
+  run("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
+      "and application_name = 'fairlead work queue, listener'");
+  askForSummaries(1);
+  EXPECT_TRUE(becomes([&] { return states() == "succeeded 2"; }, 5s));
+  std::this_thread::sleep_for(500ms);
+  askForSummaries(1);
+  EXPECT_TRUE(becomes([&] { return states() == "succeeded 3"; }, 5s));
+  worker.signal(SIGTERM);
+  const std::string log = worker.wait().err;
+  const auto lost = log.find("listen_unavailable_polling");
+  ASSERT_NE(lost, std::string::npos) << log;
+  EXPECT_NE(log.find(R"("event":"listening")", lost), std::string::npos) << log;
+}
+
 TEST_F(QueueWakeTest, PollsBehindAPoolerThatDeliversNothing) {
   testing::Pooler pooler(database_.workerUrl());
   auto worker = this->worker({"--database-url", pooler.url(), "--idle", "0.5"});
