@@ -37,5 +37,6 @@ grant authenticated, anon to fairlead_edge;
 -- A request that hangs must not hold locks: the edge's own limit is 30 s.
 alter role fairlead_edge set statement_timeout = '25s';
 alter role fairlead_edge set idle_in_transaction_session_timeout = '25s';
--- No transaction of a worker is open across a model call.
-alter role fairlead_worker set idle_in_transaction_session_timeout = '60s';
+-- No transaction of a worker waits for anything but the database. One that does was left behind by a
+-- host that is cut off, and while it holds a lock that every claim needs, no worker claims.
+alter role fairlead_worker set idle_in_transaction_session_timeout = '3s';
