@@ -34,6 +34,9 @@ ${scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`).join('\n')
 
 FAIRLEAD_PROGRAM=<file> tries that program instead of the one built here.`;
 
+const kFenceIsOff = `The fence is off: in these databases ai_complete_jobs and ai_heartbeat compare neither lease nor state any
+more (tests/chaos/lib/unfence.sql). A run that sees no double result now would be blind.`;
+
 const kOptions = {
   quick: { type: 'boolean', default: false },
   'without-fence': { type: 'boolean', default: false },
@@ -131,6 +134,7 @@ async function main(options) {
   const clusters = new ClusterFolder();
   const open = new Set();
   endOnSignals(open);
+  if (!options.fence && !options.json) console.log(kFenceIsOff);
   const rows = [];
   for (const scenario of chosen(options)) rows.push(...(await play(scenario, { clusters, folder, options, open })));
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { kShortHeartbeats, kShortPromise } from './lib/context.mjs';
 import { Inflow } from './lib/inflow.mjs';
 import { allDone } from './lib/progress.mjs';
-import { exactly, isSo, told } from './lib/rows.mjs';
+import { exactly, isSo, told, under } from './lib/rows.mjs';
 import { WrongClock, clockLibrary } from './lib/wrong_clock.mjs';
 
 export const name = 'clock';
@@ -62,7 +62,7 @@ async function* play(context, { whose, clusterEnv, workerClocks, clock, stepsSee
   yield exactly(`${whose}: hours by which PostgreSQL was off, in turn`, stepsSeen, seen);
   yield isSo(`${whose}: all jobs done soon after the last step`, done, `${Math.round((Date.now() - began) / 1000)} s`);
   yield told(`${whose}: jobs taken back from workers`, counts.rescued);
-  for (const row of rows) yield { ...row, what: `${whose}: ${row.what}` };
+  yield* under(whose, rows);
 }
 
 export async function* run(context) {

@@ -6,7 +6,7 @@ import { kShortHeartbeats, kShortPromise } from './lib/context.mjs';
 import { Disturbance } from './lib/disturbance.mjs';
 import { addMails } from './lib/mails.mjs';
 import { allDone, look } from './lib/progress.mjs';
-import { atLeast, atMost, exactly, told } from './lib/rows.mjs';
+import { atLeast, atMost, exactly, promisesInFull, told } from './lib/rows.mjs';
 
 export const name = 'kills';
 export const shows = 'killed and frozen workers and a killed PostgreSQL lose no job and double none';
@@ -92,7 +92,7 @@ export async function* run(context) {
   context.tell('all disturbances are over');
   await allDone(cluster, kLongestRestMs);
   await watch.stop();
-  const { counts, rows } = await context.judge(cluster, model, fleet, plan.jobs);
+  const { counts } = await context.judge(cluster, model, fleet, plan.jobs);
 
   yield exactly('workers killed (SIGKILL)', plan.kills, disturbance.kills);
   yield exactly('PostgreSQL killed (SIGKILL) and started again', plan.restarts, disturbance.restarts);
@@ -100,7 +100,7 @@ export async function* run(context) {
   yield atLeast('jobs taken back from dead or frozen workers', 1, counts.rescued);
   if (context.fence) yield atLeast('stale results that came in and were refused', 1, counts.refused);
   yield told('stale results that their worker threw away itself', counts.dropped);
-  yield* rows;
+  yield* promisesInFull(counts, plan.jobs);
   const most = plan.promiseMs / 1000 + plan.slackSeconds;
   yield atMost("longest silence of a job's holder", most, Math.round(watch.longest), ' s');
   yield told('seconds', Math.round((Date.now() - began) / 1000));

@@ -80,9 +80,14 @@ export class Fleet {
     this.begin(i);
   }
 
-  /** All lines that all workers logged; read once, when they are done. */
+  /** All lines that worker `i` logged by now, in all its lives. */
+  eventsOf(i) {
+    return readLog(this.logOf(i));
+  }
+
+  /** All lines that all workers logged by now. */
   events() {
-    return Array.from({ length: this.count }, (_, i) => readLog(this.logOf(i))).flat();
+    return Array.from({ length: this.count }, (_, i) => this.eventsOf(i)).flat();
   }
 
   async stop() {

@@ -27,9 +27,26 @@ export const isSo = (what, held, had = held ? 'yes' : 'no') => ({ what, wanted: 
 /** A figure that nothing is wanted of. */
 export const told = (what, had) => ({ what, wanted: '', had: shown(had) });
 
-/** The promises that hold whatever happens: none lost, none stuck, none twice. */
+const redone = ({ asks }, jobs) =>
+  told(
+    'model calls made again for lost work',
+    `${shown(asks - jobs)} (${((100 * (asks - jobs)) / jobs).toFixed(1)} %)`,
+  );
+
+/** The promises that hold whatever happens, in a few rows: none lost, none stuck, none twice. */
 export function promises(counts, jobs) {
-  const redone = counts.asks - jobs;
+  return [
+    exactly('jobs done', jobs, counts.succeeded),
+    exactly('lost', 0, jobs - counts.mails + counts.without_summary + counts.dead + counts.acknowledgedAndGone),
+    exactly('stuck', 0, counts.unfinished),
+    exactly('double', 0, counts.completed_twice + counts.written_twice + counts.written_alone),
+    exactly('never asked the model, or over the limits', 0, counts.neverAsked + counts.over_limit),
+    redone(counts, jobs),
+  ];
+}
+
+/** The same, each thing that may go wrong in a row of its own. */
+export function promisesInFull(counts, jobs) {
   return [
     exactly('mails stored, each with its job', jobs, Math.min(counts.mails, counts.jobs)),
     exactly('lost: mails without a summary', 0, counts.without_summary),
@@ -41,6 +58,9 @@ export function promises(counts, jobs) {
     exactly('double: summaries written apart from a completion', 0, counts.written_alone),
     exactly('made up: leases committed that never asked the model', 0, counts.neverAsked),
     exactly('jobs over the limit of attempts or losses', 0, counts.over_limit),
-    told('model calls made again for lost work', `${shown(redone)} (${((100 * redone) / jobs).toFixed(1)} %)`),
+    redone(counts, jobs),
   ];
 }
+
+/** Rows of one part of a scenario. */
+export const under = (part, rows) => rows.map((row) => ({ ...row, what: `${part}: ${row.what}` }));
