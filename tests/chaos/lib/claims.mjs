@@ -26,12 +26,20 @@ export class Claims {
                       where status = 'running' and starts_with(locked_by, ${prefix})`;
   }
 
-  /** The first claim of a job after this lease by somebody else: {worker, at}, or undefined. */
-  async next({ job, lease, worker }) {
-    const [claim] = await this.#sql`
-      select worker, extract(epoch from at)::float8 as at from chaos.claims
-       where job = ${job} and lease > ${lease} and worker <> ${worker} order by lease limit 1`;
-    return claim;
+  /**
+   * What became of jobs that were held by workers whose names begin with `prefix`, in their order:
+   * {finished, at}, where `finished` says that it was done under the same lease after all, and `at` is
+   * when others claimed it, null for not yet.
+   */
+  fates(held, prefix) {
+    return this.#sql`
+      select exists (select from chaos.effects e
+                      where e.what = 'succeeded' and e.job = h.job and e.lease = h.lease) as finished,
+             (select extract(epoch from min(c.at)) from chaos.claims c
+               where c.job = h.job and c.lease > h.lease and not starts_with(c.worker, ${prefix}))::float8 as at
+        from unnest(${held.map(({ job }) => job)}::bigint[], ${held.map(({ lease }) => lease)}::bigint[])
+             with ordinality as h (job, lease, place)
+       order by place`;
   }
 
   /** The first claim after a moment by workers whose names begin with `prefix`: when, or undefined. */
