@@ -4,8 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ClusterFolder } from '../tests/chaos/lib/cluster.mjs';
-import { Context } from '../tests/chaos/lib/context.mjs';
-import { Random } from '../tests/chaos/lib/random.mjs';
+import { endOnSignals, playAll } from '../tests/chaos/lib/play.mjs';
 import { table } from '../tests/chaos/lib/table.mjs';
 import { scenarios } from '../tests/chaos/scenarios.mjs';
 import * as builds from './lib/builds.mjs';
@@ -33,6 +32,9 @@ ${scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`).join('\n')
   --keep           keeps the logs, which are kept anyway when something is missed
 
 FAIRLEAD_PROGRAM=<file> tries that program instead of the one built here.`;
+
+/** Scenarios wait most of the time, and have nothing in common. The whole of each is played alone. */
+const kQuickLanes = 3;
 
 const kFenceIsOff = `The fence is off: in these databases ai_complete_jobs and ai_heartbeat compare neither lease nor state any
 more (tests/chaos/lib/unfence.sql). A run that sees no double result now would be blind.`;
@@ -89,54 +91,12 @@ function chosen({ names, fence }) {
   return fence ? list : list.filter(({ unfenced }) => unfenced);
 }
 
-/** Says how far things are, where a person reads along. */
-function teller(name, { json }) {
-  const began = Date.now();
-  return (text) => {
-    if (!json) console.log(`  ${name}, ${((Date.now() - began) / 1000).toFixed(0)} s: ${text}`);
-  };
-}
-
-async function play(scenario, { clusters, folder, options, open }) {
-  const tell = teller(scenario.name, options);
-  tell(scenario.shows);
-  const random = new Random(options.seed);
-  const context = new Context({ ...options, clusters, random, tell, folder: path.join(folder, scenario.name) });
-  open.add(context);
-  const rows = [];
-  try {
-    for await (const row of scenario.run(context)) rows.push({ scenario: scenario.name, ...row });
-  } catch (error) {
-    console.error(error);
-    rows.push({ scenario: scenario.name, what: 'played to its end', wanted: 'yes', had: error.message, held: false });
-  } finally {
-    await context.close();
-    open.delete(context);
-  }
-  return rows;
-}
-
-/** Stops everything on Ctrl-C, and then this program. */
-function endOnSignals(open) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, async () => {
-      console.error('\nStopping …');
-      const patience = setTimeout(() => process.exit(130), 10_000);
-      await Promise.allSettled([...open].map((context) => context.close()));
-      clearTimeout(patience);
-      process.exit(130);
-    });
-  }
-}
-
 async function main(options) {
   const folder = path.join(logDirectory, `chaos-${new Date().toISOString().replace(/[:.]/g, '-')}`);
   const clusters = new ClusterFolder();
-  const open = new Set();
-  endOnSignals(open);
+  endOnSignals();
   if (!options.fence && !options.json) console.log(kFenceIsOff);
-  const rows = [];
-  for (const scenario of chosen(options)) rows.push(...(await play(scenario, { clusters, folder, options, open })));
+  const rows = await playAll(chosen(options), options.quick ? kQuickLanes : 1, { clusters, folder, options });
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(`\n${table(rows)}\n`);
   if (rows.every(({ held }) => held !== false)) {
@@ -150,7 +110,6 @@ async function main(options) {
   });
 }
 
-const options = readArguments();
 /** Nothing is to be built where FAIRLEAD_PROGRAM names what to try. */
 async function build({ json }) {
   if (process.env.FAIRLEAD_PROGRAM) return;
@@ -158,6 +117,7 @@ async function build({ json }) {
   else await step('native program', builds.native);
 }
 
+const options = readArguments();
 bootstrap();
 try {
   await build(options);

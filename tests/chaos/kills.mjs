@@ -29,7 +29,7 @@ const kQuick = {
   kills: 10,
   restarts: 2,
   freezes: 4,
-  seconds: 30,
+  seconds: 20,
   frozenMs: 2 * kShortPromise,
   promiseMs: kShortPromise,
   slackSeconds: 30,

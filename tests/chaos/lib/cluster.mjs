@@ -64,9 +64,9 @@ export class ClusterFolder {
 
   /** A new cluster with the schema, not started. `name` is new in this folder. */
   async copy(name, log) {
-    this.#template ??= await this.#makeTemplate(log);
+    this.#template ??= this.#makeTemplate(log);
     const data = path.join(this.folder, name);
-    runAsOwner(['cp', '-a', this.#template, data]);
+    runAsOwner(['cp', '-a', await this.#template, data]);
     return new Cluster(data, { port: await freePort(), log });
   }
 
