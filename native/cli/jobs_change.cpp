@@ -3,6 +3,7 @@
 
 #include "core/json/json.h"
 #include "native/cli/jobs_commands.h"
+#include "native/jobs/mail_summary.h"
 
 namespace fairlead::cli {
 namespace {
@@ -52,6 +53,18 @@ Result<void> wantObject(const std::string& payload) {
   return fail("payload_invalid", "The payload must be a JSON object.");
 }
 
+// What the table's constraints would refuse with less of an answer.
+Result<void> wantOwner(const JobsOptions& options) {
+  if (options.account.has_value() != options.message.has_value()) {
+    return fail("settings_mail", "A mail is named by --account and --message together.");
+  }
+  if (options.type == jobs::MailSummary::kType && !options.account) {
+    return fail("settings_mail", "Say which mail is to be summarised: --account and --message.");
+  }
+  if (options.tenant || options.account) return {};
+  return fail("settings_tenant", "Say whose job it is: --tenant.");
+}
+
 }  // namespace
 
 Result<ExitCode> requeueJobs(const Context& context, const JobsOptions& options) {
@@ -77,6 +90,7 @@ Result<ExitCode> snoozeJobs(const Context& context, const JobsOptions& options) 
 }
 
 Result<ExitCode> enqueueJob(const Context& context, const JobsOptions& options) {
+  if (auto owner = wantOwner(options); !owner) return std::unexpected(owner.error());
   if (auto object = wantObject(options.payload); !object) return std::unexpected(object.error());
   auto store = openQueue(context, options);
   if (!store) return std::unexpected(store.error());

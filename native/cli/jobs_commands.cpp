@@ -2,6 +2,7 @@
 #include "native/cli/jobs_commands.h"
 
 #include <charconv>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -20,6 +21,10 @@ const CLI::Validator kSpan(
                              : fmt::format("\"{}\" is no time such as 90s, 15m, 2h or 7d", text);
     },
     "TIME");
+
+// As the database's constraint valid_job_type has them.
+const CLI::IsMember kJobType({"email_summarize_v1", "graph_extraction", "source_ingestion",
+                              "deep_scrub"});
 
 constexpr const char* kJobsFooter = R"(
 Examples:
@@ -67,7 +72,7 @@ class JobsGroup {
 
 void addFilter(CLI::App& command, JobsOptions& options) {
   command.add_option("--id", options.id, "The job of this number")->check(CLI::PositiveNumber);
-  command.add_option("--type", options.type, "Jobs of this type");
+  command.add_option("--type", options.type, "Jobs of this type")->check(kJobType);
   command.add_option("--tenant", options.tenant, "Jobs of this tenant")->check(kUuid);
   command.add_option("--code", options.code, "Jobs whose last failure had this code");
   command.add_option("--since", options.since, "Jobs that changed within this time, such as 2h")
@@ -93,7 +98,7 @@ void addChanges(JobsGroup& jobs, JobsOptions& options) {
 
 void addEnqueue(JobsGroup& jobs, JobsOptions& options) {
   CLI::App* command = jobs.add("enqueue", "Ask for a job", enqueueJob);
-  command->add_option("--type", options.type, "The job type")->required();
+  command->add_option("--type", options.type, "The job type")->required()->check(kJobType);
   command->add_option("--tenant", options.tenant, "Whose job it is; left out, the account tells it")
       ->check(kUuid);
   command->add_option("--account", options.account, "Mail account")->check(kUuid);
@@ -140,6 +145,10 @@ std::optional<job::Micros> parseSpan(std::string_view text) {
     default:
       return std::nullopt;
   }
+}
+
+std::string timeOf(job::Micros moment) {
+  return fmt::format("{:%F %T}", fmt::gmtime(static_cast<std::time_t>(moment / job::kSecond)));
 }
 
 Result<std::unique_ptr<queue::JobStore>> openQueue(const Context& context,

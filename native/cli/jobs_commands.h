@@ -39,6 +39,9 @@ Result<queue::JobFilter> filterOf(const JobsOptions& options, queue::JobStore& s
 /// "90s", "15m", "2h", "7d" in microseconds; nullopt for anything else.
 std::optional<job::Micros> parseSpan(std::string_view text);
 
+/// "2026-11-23 23:54:30", in UTC.
+std::string timeOf(job::Micros moment);
+
 // The commands, by file.
 using JobsCommand = Result<ExitCode>(const Program::Context&, const JobsOptions&);
 JobsCommand listJobs, showJob, listDeadJobs;                             // jobs_list.cpp

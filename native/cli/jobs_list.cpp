@@ -1,5 +1,4 @@
 // fairlead jobs list | show | dead
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "native/cli/jobs_commands.h"
@@ -14,11 +13,7 @@ std::string_view stateOf(const JobRow& row) {
   return job::kStateNames[static_cast<std::size_t>(row.rule.state)];
 }
 
-std::string timeOf(job::Micros moment) {
-  return fmt::format("{:%F %T}", fmt::gmtime(static_cast<std::time_t>(moment / job::kSecond)));
-}
-
-std::string timeOf(const std::optional<job::Micros>& moment) {
+std::string timeOrDash(const std::optional<job::Micros>& moment) {
   return moment ? timeOf(*moment) : "–";
 }
 
@@ -70,7 +65,10 @@ Result<ExitCode> list(const Context& context, const JobsOptions& options) {
   if (!filter) return std::unexpected(filter.error());
   const auto rows = (*store)->list(*filter, options.limit);
   if (!rows) return std::unexpected(rows.error());
-  showTable(context.output, *rows);
+  if (rows->empty())
+    context.output.line("no such jobs");
+  else
+    showTable(context.output, *rows);
   context.output.value([&](json::Writer& out) {
     out.beginObject();
     out.name("jobs");
@@ -90,7 +88,7 @@ std::string nextOf(const JobRow& row, job::Micros now) {
                                   : fmt::format("due at {} UTC", timeOf(rule.runAfter));
     case job::State::kRunning:
       return fmt::format("held by {}, last heartbeat {} UTC", rule.lockedBy,
-                         timeOf(rule.heartbeatAt));
+                         timeOrDash(rule.heartbeatAt));
     case job::State::kDead:
       return fmt::format("nothing; `fairlead jobs requeue --id {}` begins anew", row.id);
     default:
@@ -113,10 +111,10 @@ void showOne(const Output& output, const JobRow& row, job::Micros now) {
   line("lease", fmt::format("{}", rule.lease));
   line("priority", fmt::format("{}", row.priority));
   line("created", timeOf(row.createdAt));
-  line("finished", timeOf(rule.finishedAt));
-  line("last failure", rule.lastErrorCode.empty()
-                           ? "–"
-                           : fmt::format("{} at {}", rule.lastErrorCode, timeOf(rule.lastErrorAt)));
+  line("finished", timeOrDash(rule.finishedAt));
+  line("last failure", rule.lastErrorCode.empty() ? "–"
+                                                  : fmt::format("{} at {}", rule.lastErrorCode,
+                                                                timeOrDash(rule.lastErrorAt)));
   line("next", nextOf(row, now));
 }
 

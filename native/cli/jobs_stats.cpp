@@ -193,6 +193,7 @@ Result<ExitCode> watch(const Context& context, queue::JobStore& store, double ev
       continue;
     }
     Lines lines = linesOf(*stats);
+    lines.insert(lines.begin(), {timeOf(stats->now) + " UTC; Ctrl-C ends this", ""});
     lines.emplace_back();
     std::ranges::move(pace.lines(*stats), std::back_inserter(lines));
     view.draw(lines);

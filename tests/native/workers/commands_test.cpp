@@ -106,6 +106,23 @@ TEST_F(QueueCommandsTest, EnqueuesOnceForAKey) {
   EXPECT_EQ(states(), "queued 1");
 }
 
+TEST_F(QueueCommandsTest, SaysWhatIsMissingWhereAJobIsAskedForWrongly) {
+  const auto refused = [&](Words words) {
+    words.insert(words.begin(), "enqueue");
+    const Ended ended = jobs(std::move(words));
+    EXPECT_EQ(ended.exit_code, 2);
+    return ended.err;
+  };
+  EXPECT_TRUE(holds(refused({"--type", "email_summary"}), "email_summarize_v1"));
+  EXPECT_TRUE(holds(refused({"--type", "graph_extraction"}), "--tenant"));
+  EXPECT_TRUE(holds(refused({"--type", "email_summarize_v1", "--tenant", shore_.tenant()}),
+                    "--account and --message"));
+  EXPECT_TRUE(holds(refused({"--type", "graph_extraction", "--message", "a"}), "together"));
+  EXPECT_EQ(jobs({"list", "--type", "email_summary"}).exit_code, 2);
+  EXPECT_TRUE(holds(jobs({"dead"}).out, "no such jobs"));
+  EXPECT_EQ(states(), "none");
+}
+
 TEST_F(QueueCommandsTest, RetentionDeletesWhatFinishedLongAgo) {
   askForSummaries(2);
   EXPECT_EQ(workOnce().exit_code, 0);
