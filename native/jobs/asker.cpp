@@ -22,6 +22,13 @@ using workers::LogLevel;
 constexpr int kMostAsks = 2;
 constexpr std::int64_t kBytesPerToken = 4;
 
+constexpr const char* kEnter = R"(
+  insert into ai_spending
+    (tenant_id, job_id, lease, job_type, provider, model, asks, prompt_tokens, completion_tokens,
+     cost_usd, code)
+  values ($1, $2, $3, $4, $5, left($6, 200), $7, $8, $9, $10, $11)
+  on conflict do nothing)";
+
 queue::GivenBack stopped() {
   return {{"stopping", "The worker stops, or holds the job no longer.", {}}};
 }
@@ -53,6 +60,12 @@ std::string askAgain(schema::OutputReport& report) {
   return "A text in your answer holds the character U+0000. Answer again without it.";
 }
 
+std::string codeOf(const Outcome& outcome) {
+  if (const auto* failure = std::get_if<job::Failure>(&outcome)) return failure->code;
+  const auto* given = std::get_if<queue::GivenBack>(&outcome);
+  return std::string(given ? given->reason.code : "");
+}
+
 /// Nothing of the text itself: an answer quotes the mail it is about.
 void logRefused(JobContext& context, const schema::OutputReport& report, const Completion& said,
                 int asks) {
@@ -81,8 +94,17 @@ std::vector<provider::ChatMessage> openingOf(const Form& form, std::string_view 
 std::expected<Answer, Outcome> ModelAsker::ask(const Form& form, std::string_view kind,
                                                std::string_view text, const ClaimedJob& job,
                                                JobContext& context) {
-  Messages messages = openingOf(form, kind, text, job);
-  Spending spent;
+  Attempt attempt;
+  auto answer = converse(form, openingOf(form, kind, text, job), job, context, attempt);
+  if (attempt.asks > 0) {
+    enter(attempt, answer ? std::nullopt : std::optional(codeOf(answer.error())), job, context);
+  }
+  return answer;
+}
+
+std::expected<Answer, Outcome> ModelAsker::converse(const Form& form, Messages messages,
+                                                    const ClaimedJob& job, JobContext& context,
+                                                    Attempt& attempt) {
   for (int asks = 1; asks <= kMostAsks; ++asks) {
     if (context.mustStop()) return std::unexpected(stopped());
     auto said = call(messages, job, asks, context);
@@ -90,17 +112,36 @@ std::expected<Answer, Outcome> ModelAsker::ask(const Form& form, std::string_vie
       logFailed(context, said.error());
       return std::unexpected(jobFailureOf(said.error(), settings_.provider));
     }
-    count(spent, messages, *said);
+    count(attempt, messages, *said);
     auto report = schema::checkOutput(form.schema, said->text);
     if (!report) break;  // larger, or more to check, than any answer may be
     if (isUsable(*report)) {
-      return Answer{std::move(*report->document), std::move(said->model), asks, spent};
+      return Answer{std::move(*report->document), attempt.model, asks, attempt.spending};
     }
     logRefused(context, *report, *said, asks);
     messages.push_back({ChatRole::kAssistant, std::move(said->text)});
     messages.push_back({ChatRole::kUser, askAgain(*report)});
   }
   return std::unexpected(schemaInvalid());
+}
+
+void ModelAsker::enter(const Attempt& attempt, const std::optional<std::string>& code,
+                       const ClaimedJob& job, JobContext& context) const {
+  const Spending& spent = attempt.spending;
+  const auto entered =
+      context.withConnection([&](postgres::Connection& connection) -> Result<void> {
+        const auto done = connection.query(
+            kEnter,
+            {job.tenant, job.id, job.rule.lease, job.type, settings_.provider, attempt.model,
+             attempt.asks, spent.promptTokens, spent.completionTokens, spent.costUsd, code});
+        if (!done) return std::unexpected(done.error());
+        return {};
+      });
+  if (entered) return;
+  context.log(LogLevel::kWarning, "spending_not_kept",
+              {{"code", entered.error().code},
+               {"prompt_tokens", spent.promptTokens},
+               {"completion_tokens", spent.completionTokens}});
 }
 
 ModelAsker::Called ModelAsker::call(const Messages& messages, const ClaimedJob& job, int asks,
@@ -128,17 +169,19 @@ void ModelAsker::giveBack(provider::ChatClient client) {
   idle_.push_back(std::move(client));
 }
 
-void ModelAsker::count(Spending& spent, const Messages& messages, const Completion& said) const {
+void ModelAsker::count(Attempt& attempt, const Messages& messages, const Completion& said) const {
   std::int64_t asked = 0;
   for (const auto& message : messages) asked += estimate(message.content);
   const auto prompt = said.prompt_tokens.value_or(asked);
   const auto completion = said.completion_tokens.value_or(estimate(said.text));
   const Price& price = settings_.price;
-  spent.promptTokens += prompt;
-  spent.completionTokens += completion;
-  spent.costUsd += (static_cast<double>(prompt) * price.prompt +
-                    static_cast<double>(completion) * price.completion) /
-                   1e6;
+  attempt.model = said.model;
+  ++attempt.asks;
+  attempt.spending.promptTokens += prompt;
+  attempt.spending.completionTokens += completion;
+  attempt.spending.costUsd += (static_cast<double>(prompt) * price.prompt +
+                               static_cast<double>(completion) * price.completion) /
+                              1e6;
 }
 
 }  // namespace fairlead::jobs

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <expected>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -58,6 +59,13 @@ struct Answer {
 std::vector<provider::ChatMessage> openingOf(const Form& form, std::string_view kind,
                                              std::string_view text, const queue::ClaimedJob& job);
 
+/// What the calls of one attempt came to, those that were answered.
+struct Attempt {
+  std::string model;
+  int asks = 0;
+  Spending spending;
+};
+
 /// May be used by many threads at once; each call has a connection of its own, kept for the next.
 class ModelAsker {
  public:
@@ -67,7 +75,8 @@ class ModelAsker {
 
   /// Asks about `text`, which is fenced as data under `kind`. Else how the attempt ends: the
   /// provider's failure, `SCHEMA_INVALID` (class schema) where the second answer is not of the form
-  /// either, or given back where the context says to stop.
+  /// either, or given back where the context says to stop. What the answers cost is entered in
+  /// `ai_spending` whatever becomes of the job: it is spent.
   std::expected<Answer, queue::Outcome> ask(const Form& form, std::string_view kind,
                                             std::string_view text, const queue::ClaimedJob& job,
                                             queue::JobContext& context);
@@ -76,11 +85,16 @@ class ModelAsker {
   using Messages = std::vector<provider::ChatMessage>;
   using Called = std::expected<provider::Completion, provider::Failure>;
 
+  std::expected<Answer, queue::Outcome> converse(const Form& form, Messages messages,
+                                                 const queue::ClaimedJob& job,
+                                                 queue::JobContext& context, Attempt& attempt);
   Called call(const Messages& messages, const queue::ClaimedJob& job, int asks,
               const queue::JobContext& context);
   provider::ChatClient takeClient();
   void giveBack(provider::ChatClient client);
-  void count(Spending& spent, const Messages& messages, const provider::Completion& said) const;
+  void count(Attempt& attempt, const Messages& messages, const provider::Completion& said) const;
+  void enter(const Attempt& attempt, const std::optional<std::string>& code,
+             const queue::ClaimedJob& job, queue::JobContext& context) const;
 
   ModelSettings settings_;
   std::mutex mutex_;

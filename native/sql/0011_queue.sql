@@ -482,13 +482,13 @@ create function ai_enqueue(p_job_type text, p_dedupe_key text default null, p_pa
 comment on function ai_enqueue(text, text, jsonb, integer, timestamptz, uuid, text, text, uuid) is
   'Asks for a job in the caller''s transaction, for the tenant of the claims, of the mail account, or the one a worker names. One that is there already (same type and key, or same mail) is left as it is and told: added is false, status is where it stands.';
 
-create function ai_ask_again(p_id bigint, p_payload jsonb default null) returns boolean
+create function ai_ask_again(p_id bigint, p_payload jsonb default null, p_trace_parent text default null) returns boolean
   language plpgsql
   as $$
     begin
       update public.ai_jobs j
          set status = 'queued', payload = coalesce(p_payload, j.payload), attempts = 0, losses = 0, deferrals = 0,
-             run_after = clock_timestamp(), finished_at = null
+             run_after = clock_timestamp(), finished_at = null, trace_parent = coalesce(p_trace_parent, j.trace_parent)
        where j.tenant_id = public.principal_tenant() and j.id = p_id and j.status in ('succeeded', 'dead', 'cancelled');
       if found then
         delete from public.job_checkpoints c where c.tenant_id = public.principal_tenant() and c.job_id = p_id;
@@ -497,8 +497,8 @@ create function ai_ask_again(p_id bigint, p_payload jsonb default null) returns 
       return false;
     end
   $$;
-comment on function ai_ask_again(bigint, jsonb) is
-  'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload where one is given; false where it has not finished or is not there.';
+comment on function ai_ask_again(bigint, jsonb, text) is
+  'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload and another trace where they are given; false where it has not finished or is not there.';
 
 -- Providers, leaders, times ----------------------------------------------------------------------
 
@@ -575,13 +575,13 @@ grant execute on function ai_waiting(text), ai_claim_jobs_of(text, text, uuid[],
   ai_lead(text, text, interval) to fairlead_worker;
 grant execute on function ai_enqueue(text, text, jsonb, integer, timestamptz, uuid, text, text, uuid)
   to authenticated, fairlead_worker;
-grant execute on function ai_ask_again(bigint, jsonb) to authenticated;
+grant execute on function ai_ask_again(bigint, jsonb, text) to authenticated;
 
 -- The line is the triggers' alone to fill, whoever changes a job.
 create policy line on ai_ready to fairlead_definer using (true) with check (true);
 grant select, insert, delete, update (priority) on ai_ready to fairlead_definer;
 create policy asked_again on ai_jobs to fairlead_definer using (tenant_id = (select principal_tenant()));
-grant select, update (status, payload, attempts, losses, deferrals, run_after, finished_at) on ai_jobs to fairlead_definer;
+grant select, update (status, payload, attempts, losses, deferrals, run_after, finished_at, trace_parent) on ai_jobs to fairlead_definer;
 create policy asked_again on job_checkpoints to fairlead_definer using (tenant_id = (select principal_tenant()));
 grant select, delete on job_checkpoints to fairlead_definer;
-call give_to_definer('ai_line_up()', 'ai_keep_line()', 'ai_ask_again(bigint, jsonb)');
+call give_to_definer('ai_line_up()', 'ai_keep_line()', 'ai_ask_again(bigint, jsonb, text)');

@@ -24,6 +24,52 @@ comment on column ai_jobs.twin_id is 'The twin whose graph the job is for; null 
 create index ai_jobs_of_twin on ai_jobs (tenant_id, twin_id, id) where twin_id is not null;
 grant insert (twin_id) on ai_jobs to authenticated, fairlead_worker;
 
+create function ai_name_twin() returns trigger
+  language plpgsql set search_path = ''
+  as $$
+    begin
+      new.twin_id := coalesce(
+        (select c.twin_id from public.messages m
+           join public.conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+          where m.tenant_id = new.tenant_id and m.id = public.uuid_or_null(new.payload ->> 'message_id')),
+        (select s.twin_id from public.source_chunks k
+           join public.sources s on s.tenant_id = k.tenant_id and s.id = k.source_id
+          where k.tenant_id = new.tenant_id and k.id = public.uuid_or_null(new.payload ->> 'chunk_id')));
+      return new;
+    end
+  $$;
+comment on function ai_name_twin() is
+  'A graph job whose twin is not named is for the twin of the text in its payload, so that a plain insert and ai_enqueue are enough.';
+-- Behind complete_job, which finds the tenant: triggers run in the order of their names.
+create trigger name_twin before insert on ai_jobs
+  for each row when (new.job_type = 'graph_extraction' and new.twin_id is null) execute function ai_name_twin();
+-- What was spent ---------------------------------------------------------------------------------
+
+create table ai_spending (
+  tenant_id         uuid not null references tenants,
+  job_id            bigint not null,
+  lease             bigint not null,
+  job_type          text collate "C" not null,
+  provider          text not null,
+  model             text not null check (length(model) between 1 and 200),
+  asks              smallint not null check (asks > 0),
+  prompt_tokens     integer not null check (prompt_tokens >= 0),
+  completion_tokens integer not null check (completion_tokens >= 0),
+  cost_usd          double precision not null check (cost_usd >= 0),
+  code              text,
+  created_at        timestamptz not null default clock_timestamp(),
+  primary key (tenant_id, job_id, lease)
+);
+comment on table ai_spending is
+  'What each attempt spent that got an answer of a model, also one that failed or was taken for lost. Written once and never changed; outlives its job.';
+comment on column ai_spending.asks is 'How many answers came.';
+comment on column ai_spending.code is 'Why the attempt came to nothing; null where its answer was of the form.';
+create index ai_spending_by_time on ai_spending (tenant_id, created_at);
+call isolate_tenants('ai_spending');
+call admit_workers('ai_spending');
+grant insert (tenant_id, job_id, lease, job_type, provider, model, asks, prompt_tokens, completion_tokens, cost_usd, code)
+  on ai_spending to fairlead_worker;
+
 -- The graph --------------------------------------------------------------------------------------
 
 create function normalised_name(p_name text) returns text

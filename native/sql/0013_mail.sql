@@ -28,6 +28,10 @@ comment on column mail_folders.uid_validity is 'UIDVALIDITY of the folder when i
 create trigger set_updated_at before update on mail_folders
   for each row when (old.* is distinct from new.*) execute function set_updated_at();
 
+-- As in ai_jobs, so that a mail and its job or summary are joined by their indexes.
+alter table emails alter column gmail_message_id type text collate "C";
+alter table email_ai_summaries alter column gmail_message_id type text collate "C";
+
 -- One live account for an address, so that a token given again replaces the one before.
 create unique index credentials_live on credentials (tenant_id, provider, lower(address)) where revoked_at is null;
 

@@ -125,17 +125,17 @@ ALTER PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) OWNER TO fair
 COMMENT ON PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) IS 'For migrations: lets the workers, who serve every tenant, read a table, and write it as far as column grants go.';
 
 --
--- Name: ai_ask_again(bigint, jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_definer
+-- Name: ai_ask_again(bigint, jsonb, text); Type: FUNCTION; Schema: public; Owner: fairlead_definer
 --
 
-CREATE FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb DEFAULT NULL::jsonb) RETURNS boolean
+CREATE FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb DEFAULT NULL::jsonb, p_trace_parent text DEFAULT NULL::text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
     begin
       update public.ai_jobs j
          set status = 'queued', payload = coalesce(p_payload, j.payload), attempts = 0, losses = 0, deferrals = 0,
-             run_after = clock_timestamp(), finished_at = null
+             run_after = clock_timestamp(), finished_at = null, trace_parent = coalesce(p_trace_parent, j.trace_parent)
        where j.tenant_id = public.principal_tenant() and j.id = p_id and j.status in ('succeeded', 'dead', 'cancelled');
       if found then
         delete from public.job_checkpoints c where c.tenant_id = public.principal_tenant() and c.job_id = p_id;
@@ -145,13 +145,13 @@ CREATE FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb DEFAULT NULL::j
     end
   $$;
 
-ALTER FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) OWNER TO fairlead_definer;
+ALTER FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb, p_trace_parent text) OWNER TO fairlead_definer;
 
 --
--- Name: FUNCTION ai_ask_again(p_id bigint, p_payload jsonb); Type: COMMENT; Schema: public; Owner: fairlead_definer
+-- Name: FUNCTION ai_ask_again(p_id bigint, p_payload jsonb, p_trace_parent text); Type: COMMENT; Schema: public; Owner: fairlead_definer
 --
 
-COMMENT ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) IS 'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload where one is given; false where it has not finished or is not there.';
+COMMENT ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb, p_trace_parent text) IS 'Queues a finished job of the claims'' tenant once more, all over again (core/job, requeue), with another payload and another trace where they are given; false where it has not finished or is not there.';
 
 --
 -- Name: is_job_state(text, timestamp with time zone, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -644,6 +644,34 @@ ALTER FUNCTION public.ai_line_up() OWNER TO fairlead_definer;
 --
 
 COMMENT ON FUNCTION public.ai_line_up() IS 'AFTER INSERT: puts new jobs into the waiting line, and wakes the workers (channel ai_jobs, the payload is the job type) where one is due.';
+
+--
+-- Name: ai_name_twin(); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.ai_name_twin() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+    begin
+      new.twin_id := coalesce(
+        (select c.twin_id from public.messages m
+           join public.conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+          where m.tenant_id = new.tenant_id and m.id = public.uuid_or_null(new.payload ->> 'message_id')),
+        (select s.twin_id from public.source_chunks k
+           join public.sources s on s.tenant_id = k.tenant_id and s.id = k.source_id
+          where k.tenant_id = new.tenant_id and k.id = public.uuid_or_null(new.payload ->> 'chunk_id')));
+      return new;
+    end
+  $$;
+
+ALTER FUNCTION public.ai_name_twin() OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION ai_name_twin(); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.ai_name_twin() IS 'A graph job whose twin is not named is for the twin of the text in its payload, so that a plain insert and ai_enqueue are enough.';
 
 --
 -- Name: ai_save_checkpoint(uuid, bigint, bigint, text, jsonb); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -1708,6 +1736,52 @@ ALTER TABLE public.ai_shares OWNER TO fairlead_owner;
 COMMENT ON TABLE public.ai_shares IS 'How far each tenant has come in its share of the work (stride scheduling, core/job/share.h).';
 
 --
+-- Name: ai_spending; Type: TABLE; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TABLE public.ai_spending (
+    tenant_id uuid NOT NULL,
+    job_id bigint NOT NULL,
+    lease bigint NOT NULL,
+    job_type text NOT NULL COLLATE pg_catalog."C",
+    provider text NOT NULL,
+    model text NOT NULL,
+    asks smallint NOT NULL,
+    prompt_tokens integer NOT NULL,
+    completion_tokens integer NOT NULL,
+    cost_usd double precision NOT NULL,
+    code text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT ai_spending_asks_check CHECK ((asks > 0)),
+    CONSTRAINT ai_spending_completion_tokens_check CHECK ((completion_tokens >= 0)),
+    CONSTRAINT ai_spending_cost_usd_check CHECK ((cost_usd >= (0)::double precision)),
+    CONSTRAINT ai_spending_model_check CHECK (((length(model) >= 1) AND (length(model) <= 200))),
+    CONSTRAINT ai_spending_prompt_tokens_check CHECK ((prompt_tokens >= 0))
+);
+
+ALTER TABLE ONLY public.ai_spending FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ai_spending OWNER TO fairlead_owner;
+
+--
+-- Name: TABLE ai_spending; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON TABLE public.ai_spending IS 'What each attempt spent that got an answer of a model, also one that failed or was taken for lost. Written once and never changed; outlives its job.';
+
+--
+-- Name: COLUMN ai_spending.asks; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_spending.asks IS 'How many answers came.';
+
+--
+-- Name: COLUMN ai_spending.code; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_spending.code IS 'Why the attempt came to nothing; null where its answer was of the form.';
+
+--
 -- Name: ai_turns; Type: TABLE; Schema: public; Owner: fairlead_owner
 --
 
@@ -1808,7 +1882,7 @@ COMMENT ON COLUMN public.credentials.token_encrypted IS 'Fernet token; the key i
 CREATE TABLE public.email_ai_summaries (
     tenant_id uuid NOT NULL,
     account_id uuid NOT NULL,
-    gmail_message_id text NOT NULL,
+    gmail_message_id text NOT NULL COLLATE pg_catalog."C",
     prompt_version text NOT NULL,
     summary_json jsonb NOT NULL,
     model text NOT NULL,
@@ -1860,7 +1934,7 @@ CREATE TABLE public.emails (
     tenant_id uuid NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     account_id uuid NOT NULL,
-    gmail_message_id text NOT NULL,
+    gmail_message_id text NOT NULL COLLATE pg_catalog."C",
     thread_id text,
     from_name text DEFAULT ''::text NOT NULL,
     from_address text NOT NULL,
@@ -3416,6 +3490,13 @@ ALTER TABLE ONLY public.ai_shares
     ADD CONSTRAINT ai_shares_pkey PRIMARY KEY (tenant_id, job_type);
 
 --
+-- Name: ai_spending ai_spending_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_spending
+    ADD CONSTRAINT ai_spending_pkey PRIMARY KEY (tenant_id, job_id, lease);
+
+--
 -- Name: ai_turns ai_turns_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner
 --
 
@@ -3825,6 +3906,12 @@ COMMENT ON INDEX public.ai_jobs_failed IS 'The jobs that ever failed, dead ones 
 CREATE INDEX ai_jobs_of_twin ON public.ai_jobs USING btree (tenant_id, twin_id, id) WHERE (twin_id IS NOT NULL);
 
 --
+-- Name: ai_spending_by_time; Type: INDEX; Schema: public; Owner: fairlead_owner
+--
+
+CREATE INDEX ai_spending_by_time ON public.ai_spending USING btree (tenant_id, created_at);
+
+--
 -- Name: conversations_by_twin; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
@@ -4131,6 +4218,12 @@ CREATE TRIGGER leave_line AFTER DELETE ON public.ai_jobs FOR EACH ROW WHEN ((old
 CREATE TRIGGER line_up AFTER INSERT ON public.ai_jobs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.ai_line_up();
 
 --
+-- Name: ai_jobs name_twin; Type: TRIGGER; Schema: public; Owner: fairlead_owner
+--
+
+CREATE TRIGGER name_twin BEFORE INSERT ON public.ai_jobs FOR EACH ROW WHEN (((new.job_type = 'graph_extraction'::text) AND (new.twin_id IS NULL))) EXECUTE FUNCTION public.ai_name_twin();
+
+--
 -- Name: pms_work_orders number_work_order; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
@@ -4422,6 +4515,13 @@ ALTER TABLE ONLY public.ai_jobs
 
 ALTER TABLE ONLY public.ai_shares
     ADD CONSTRAINT ai_shares_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
+
+--
+-- Name: ai_spending ai_spending_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE ONLY public.ai_spending
+    ADD CONSTRAINT ai_spending_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(tenant_id);
 
 --
 -- Name: audit_heads audit_heads_tenant_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: fairlead_owner
@@ -5041,6 +5141,12 @@ ALTER TABLE public.ai_running ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.ai_shares ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: ai_spending; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
+--
+
+ALTER TABLE public.ai_spending ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: ai_turns; Type: ROW SECURITY; Schema: public; Owner: fairlead_owner
 --
 
@@ -5557,6 +5663,12 @@ CREATE POLICY provisioning ON public.ai_running TO fairlead_admin USING (true) W
 CREATE POLICY provisioning ON public.ai_shares TO fairlead_admin USING (true) WITH CHECK (true);
 
 --
+-- Name: ai_spending provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY provisioning ON public.ai_spending TO fairlead_admin USING (true) WITH CHECK (true);
+
+--
 -- Name: ai_turns provisioning; Type: POLICY; Schema: public; Owner: fairlead_owner
 --
 
@@ -5881,6 +5993,12 @@ CREATE POLICY workers ON public.ai_running TO fairlead_worker USING (true) WITH 
 CREATE POLICY workers ON public.ai_shares TO fairlead_worker USING (true) WITH CHECK (true);
 
 --
+-- Name: ai_spending workers; Type: POLICY; Schema: public; Owner: fairlead_owner
+--
+
+CREATE POLICY workers ON public.ai_spending TO fairlead_worker USING (true) WITH CHECK (true);
+
+--
 -- Name: ai_turns workers; Type: POLICY; Schema: public; Owner: fairlead_owner
 --
 
@@ -6116,11 +6234,11 @@ REVOKE ALL ON PROCEDURE public.admit_members(VARIADIC p_tables regclass[]) FROM 
 REVOKE ALL ON PROCEDURE public.admit_workers(VARIADIC p_tables regclass[]) FROM PUBLIC;
 
 --
--- Name: FUNCTION ai_ask_again(p_id bigint, p_payload jsonb); Type: ACL; Schema: public; Owner: fairlead_definer
+-- Name: FUNCTION ai_ask_again(p_id bigint, p_payload jsonb, p_trace_parent text); Type: ACL; Schema: public; Owner: fairlead_definer
 --
 
-REVOKE ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb, p_trace_parent text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb, p_trace_parent text) TO authenticated;
 
 --
 -- Name: FUNCTION is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone); Type: ACL; Schema: public; Owner: fairlead_owner
@@ -6272,6 +6390,7 @@ GRANT UPDATE(last_error_at) ON TABLE public.ai_jobs TO fairlead_worker;
 
 GRANT INSERT(trace_parent) ON TABLE public.ai_jobs TO authenticated;
 GRANT INSERT(trace_parent),UPDATE(trace_parent) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(trace_parent) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.account_id; Type: ACL; Schema: public; Owner: fairlead_owner
@@ -6374,6 +6493,12 @@ GRANT ALL ON FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval
 --
 
 REVOKE ALL ON FUNCTION public.ai_line_up() FROM PUBLIC;
+
+--
+-- Name: FUNCTION ai_name_twin(); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.ai_name_twin() FROM PUBLIC;
 
 --
 -- Name: FUNCTION ai_save_checkpoint(p_tenant uuid, p_id bigint, p_lease bigint, p_step text, p_state jsonb); Type: ACL; Schema: public; Owner: fairlead_owner
@@ -6840,6 +6965,79 @@ GRANT INSERT(job_type) ON TABLE public.ai_shares TO fairlead_worker;
 --
 
 GRANT INSERT(pass),UPDATE(pass) ON TABLE public.ai_shares TO fairlead_worker;
+
+--
+-- Name: TABLE ai_spending; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT SELECT,INSERT ON TABLE public.ai_spending TO fairlead_admin;
+GRANT SELECT ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.tenant_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(tenant_id) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.job_id; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(job_id) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.lease; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(lease) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.job_type; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(job_type) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.provider; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(provider) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.model; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(model) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.asks; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(asks) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.prompt_tokens; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(prompt_tokens) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.completion_tokens; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(completion_tokens) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.cost_usd; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(cost_usd) ON TABLE public.ai_spending TO fairlead_worker;
+
+--
+-- Name: COLUMN ai_spending.code; Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+GRANT INSERT(code) ON TABLE public.ai_spending TO fairlead_worker;
 
 --
 -- Name: TABLE ai_turns; Type: ACL; Schema: public; Owner: fairlead_owner

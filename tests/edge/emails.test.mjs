@@ -128,8 +128,15 @@ describe('summaries', () => {
     assert.deepEqual([state.state, state.current, state.tokens, state.cost_usd], ['succeeded', true, 12, 0.25]);
     assert.deepEqual(state.summary.action_items, [{ title: 'Answer', due: '2026-10-01' }]);
     assert.deepEqual((await ask(mail)).body.status, 'succeeded');
-    const requeued = (await again(mail)).body;
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const headers = { traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    const requeued = (await ask(mail, { body: { again: true }, headers })).body;
     assert.deepEqual([requeued.id, requeued.status, requeued.finished_at], [job.id, 'queued', null]);
+    const [{ trace_parent }] = await asWorker(
+      system.database,
+      (sql) => sql`select trace_parent from ai_jobs where id = ${job.id}`,
+    );
+    assert.equal(trace_parent.split('-')[1], trace, 'for the request that asked again');
     assert.ok((await summaryOf(mail)).summary, 'the old one is there until the new one is');
     const listed = (await asCrew('/v1/emails')).body.items.find(({ id }) => id === mail.id);
     assert.deepEqual([listed.urgency, listed.summary_state], ['medium', 'queued']);

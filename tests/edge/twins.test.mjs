@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 
-import { asWorker } from './support/database.mjs';
+import postgres from 'postgres';
+
+import { readGraphJobs } from '../../edge/src/twins/graph_jobs.ts';
+import { asMember, asWorker } from './support/database.mjs';
 import { codeOf } from './support/deck.mjs';
 import { person, startSystem } from './support/system.mjs';
 
@@ -193,6 +196,46 @@ describe('the graph and its jobs', () => {
     );
     const { body: ended } = await asOwner(`/twins/${twin.id}/graph-job-status`);
     assert.deepEqual([ended.counts.dead, ended.latest.last_error_code], [1, 'SCHEMA_INVALID']);
+  });
+
+  test('the status finds its jobs by an index among many', async () => {
+    await asWorker(system.database, async (sql) => {
+      await sql`
+        insert into ai_jobs (tenant_id, job_type, dedupe_key, twin_id)
+        select ${owner.tenant_id}, 'graph_extraction', 'many:' || n, ${await asWorkerAddTwin()} from generate_series(1, 5000) as n`;
+    });
+    const statements = [];
+    const note = (_, text, parameters) => statements.push([text, parameters]);
+    const sql = postgres(system.database.edgeUrl, { max: 1, debug: note });
+    try {
+      await asMember(sql, owner, (transaction) => readGraphJobs(transaction, twin.id));
+      const asked = statements.filter(([text]) => text.includes('twin_id ='));
+      assert.equal(asked.length, 2);
+      for (const [text, parameters] of asked) {
+        const plan = await asMember(sql, owner, (transaction) => transaction.unsafe(`explain ${text}`, parameters));
+        const told = plan.map((line) => line['QUERY PLAN']).join('\n');
+        assert.match(told, /using ai_jobs_of_twin on ai_jobs/, told);
+        assert.doesNotMatch(told, /Seq Scan/, told);
+      }
+    } finally {
+      await sql.end();
+    }
+  });
+
+  test('a graph job whose twin is not named is for the twin of its text', async () => {
+    const { body } = await say('The gangway needs a new cable.');
+    const twinOf = (payload, as = owner) =>
+      system.database.as(as, async (sql) => {
+        const key = createHash('sha256')
+          .update(JSON.stringify([payload, as]))
+          .digest('hex');
+        const [job] = await sql`select id from ai_enqueue('graph_extraction', ${key}, ${sql.json(payload)})`;
+        return (await sql`select twin_id from ai_jobs where id = ${job.id}`)[0].twin_id;
+      });
+    assert.equal(await twinOf({ message_id: body.message.id }), twin.id);
+    assert.equal(await twinOf({ message_id: 'none' }), null);
+    assert.equal(await twinOf({}), null);
+    assert.equal(await twinOf({ message_id: body.message.id }, stranger), null, "another tenant's message");
   });
 
   test('the graph has its nodes and the edges between them', async () => {

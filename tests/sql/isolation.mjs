@@ -50,6 +50,7 @@ const kWorkersOnly = [
   'ai_ready',
   'ai_running',
   'ai_shares',
+  'ai_spending',
   'embedding_migration_ranges',
   'embedding_tombstones',
   'job_checkpoints',

@@ -41,11 +41,11 @@ export async function findJob(sql: Transaction, id: number): Promise<JobView | u
 export const hasEnded = (status: JobStatus): boolean => ['succeeded', 'dead', 'cancelled'].includes(status);
 
 /**
- * Queues an ended job again, with nothing charged.
+ * Queues an ended job again, with nothing charged, for the request with this `traceparent`.
  *
  * @throws Problem 409 `not_finished` where it has not ended
  */
-export async function requeue(sql: Transaction, id: number): Promise<void> {
-  const [{ done }] = await sql<[{ done: boolean }]>`select ai_ask_again(${id}) as done`;
+export async function requeue(sql: Transaction, id: number, trace: string): Promise<void> {
+  const [{ done }] = await sql<[{ done: boolean }]>`select ai_ask_again(${id}, p_trace_parent => ${trace}) as done`;
   if (!done) throw new Problem(409, 'not_finished', 'The job has not ended. Wait until it has, or cancel it.');
 }

@@ -117,7 +117,7 @@ const kMail = (sql: Transaction) => sql`
 const kFrom = (sql: Transaction) => sql`
   emails e
   left join ai_jobs j on j.job_type = ${kType} and j.account_id = e.account_id
-    and j.gmail_message_id = e.gmail_message_id collate "C" and j.tenant_id = e.tenant_id
+    and j.gmail_message_id = e.gmail_message_id and j.tenant_id = e.tenant_id
   left join lateral (
     select * from email_ai_summaries s
     where s.tenant_id = e.tenant_id and s.account_id = e.account_id and s.gmail_message_id = e.gmail_message_id
@@ -172,7 +172,7 @@ async function askForSummary({ sql }: Session, id: string, again: boolean, trace
   const job = (await jobOf(sql, mail))!;
   const outdated = job.status === 'succeeded' && !(await hasPresentSummary(sql, mail));
   if (!hasEnded(job.status) || !(again || outdated)) return job;
-  await requeue(sql, job.id);
+  await requeue(sql, job.id, trace);
   return (await jobOf(sql, mail))!;
 }
 

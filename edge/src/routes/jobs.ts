@@ -95,13 +95,13 @@ jobs.openapi(one, async (c) => {
 
 jobs.openapi(again, async (c) => {
   const { id } = c.req.valid('param');
-  const job = await asMember(c, (session) => requeueJob(session, id, c.var.requestId));
+  const job = await asMember(c, (session) => requeueJob(session, id, c.var.requestId, c.var.trace.traceparent));
   return c.json(job, 202);
 });
 
-async function requeueJob(session: Session, id: number, request_id: string): Promise<JobView> {
+async function requeueJob(session: Session, id: number, request_id: string, trace: string): Promise<JobView> {
   const before = await jobHere(session, id);
-  await requeue(session.sql, id);
+  await requeue(session.sql, id, trace);
   const after = await jobHere(session, id);
   const { type, status, last_error_code } = before;
   await enterDeed(session, {

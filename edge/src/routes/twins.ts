@@ -6,8 +6,9 @@ import { asMember } from '../database/member.ts';
 import { readBody } from '../http/body.ts';
 import { routes } from '../http/context.ts';
 import { answers, bodyOf, decodeCursor, kMember, page, PageQuery, pageOf, Time, Uuid } from '../http/schemas.ts';
-import { Job, jobColumns, kStates, type JobView } from '../jobs/job.ts';
+import { Job, kStates } from '../jobs/job.ts';
 import { chat, messageColumns, type MessageView } from '../twins/chat.ts';
+import { readGraphJobs } from '../twins/graph_jobs.ts';
 import { verifyConversationOwnership, verifyTwinOwnership } from '../twins/ownership.ts';
 
 /** Of a graph, the most that one answer holds. */
@@ -131,18 +132,6 @@ twins.openapi(graphJobs, async (c) => {
   });
   return c.json(answer, 200);
 });
-
-async function readGraphJobs(sql: Transaction, twinId: string): Promise<z.infer<typeof GraphJobs>> {
-  const rows = await sql<{ status: (typeof kStates)[number]; count: number }[]>`
-    select status, count(*) as count from ai_jobs
-    where tenant_id = claimed_tenant() and twin_id = ${twinId} group by status`;
-  const [latest] = await sql<JobView[]>`
-    select ${jobColumns(sql)} from ai_jobs
-    where tenant_id = claimed_tenant() and twin_id = ${twinId} order by id desc limit 1`;
-  const none = { queued: 0, running: 0, succeeded: 0, dead: 0, cancelled: 0 };
-  const counts = { ...none, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) };
-  return { twin_id: twinId, pending: counts.queued + counts.running, counts, latest: latest ?? null };
-}
 
 twins.openapi(graph, async (c) => {
   const { id } = c.req.valid('param');

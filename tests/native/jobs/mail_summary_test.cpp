@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <gtest/gtest.h>
-
-#include "tests/native/jobs/shore.h"
+#include "tests/native/jobs/job_test.h"
 
 namespace fairlead::jobs {
 namespace {
@@ -17,22 +15,8 @@ constexpr const char* kMail =
     "Good morning,\n\nthe port generator shows a fuel leak at the return line. Please send us the "
     "part number by 2026-10-01.\n\nBrandt Marine Service";
 
-class MailSummaryTest : public ::testing::Test {
+class MailSummaryTest : public testing::JobTest<MailSummary> {
  protected:
-  static void SetUpTestSuite() {
-    server_ = new testing::ModelServer;
-    database_ = new testing::TestDatabase;
-    database_->migrate();
-  }
-  static void TearDownTestSuite() {
-    delete database_;
-    delete server_;
-  }
-  void SetUp() override { server_->takeChats(); }
-  void TearDown() override { server_->recover(); }
-
-  queue::Outcome run(const queue::ClaimedJob& job) { return handler_.run(job, watch_); }
-  void runAndCommit(const queue::ClaimedJob& job) { watch_.commit(run(job)); }
   job::Failure failing(const char* fault) {
     server_->failNext(fault);
     return failureIn(run(shore_.mail(kMail)));
@@ -40,12 +24,6 @@ class MailSummaryTest : public ::testing::Test {
   std::string kept(const std::string& what) {
     return shore_.ask("select " + what + " from email_ai_summaries where tenant_id = $1");
   }
-
-  static inline testing::ModelServer* server_ = nullptr;
-  static inline testing::TestDatabase* database_ = nullptr;
-  testing::Shore shore_{*database_};
-  testing::Watch watch_{*database_};
-  MailSummary handler_{testing::settingsFor(*server_)};
 };
 
 TEST_F(MailSummaryTest, KeepsASummaryWithItsCost) {
@@ -59,6 +37,34 @@ TEST_F(MailSummaryTest, KeepsASummaryWithItsCost) {
             "t");
   // 2 and 6 dollars for a million tokens.
   EXPECT_EQ(kept("abs(cost_usd - (prompt_tokens * 2 + completion_tokens * 6) / 1e6) < 1e-12"), "t");
+}
+
+TEST_F(MailSummaryTest, WhatWasSpentIsKeptWhateverBecomesOfTheAttempt) {
+  const auto spent = [&](const queue::ClaimedJob& job, const char* what) {
+    return shore_.ask(fmt::format(
+        "select coalesce(string_agg({}, ', '), '') from ai_spending where tenant_id = $1 "
+        "and job_id = {}",
+        what, job.id));
+  };
+  auto job = shore_.mail(kMail);
+  server_->failNext(R"({"fault":"wrong_form"})");
+  EXPECT_EQ(failureIn(run(job)).code, "SCHEMA_INVALID");
+  EXPECT_EQ(spent(job, "asks || ' ' || code"), "2 SCHEMA_INVALID");
+  server_->recover();
+  ++job.rule.lease;
+  const auto outcome = run(job);
+  EXPECT_EQ(spent(job, "asks || ' ' || coalesce(code, 'good')"), "2 SCHEMA_INVALID, 1 good")
+      << "also before the result is kept, or thrown away";
+  watch_.commit(outcome);
+  EXPECT_EQ(spent(job,
+                  "provider || ' ' || (abs(cost_usd - (prompt_tokens * 2 + completion_tokens "
+                  "* 6) / 1e6) < 1e-12 and prompt_tokens > 0 and completion_tokens > 0)"),
+            "mistral true, mistral true");
+  // What was not answered is in no count.
+  ++job.rule.lease;
+  server_->failNext(R"({"fault":"server_error","count":1})");
+  failureIn(run(job));
+  EXPECT_EQ(spent(job, "lease::text"), "1, 2");
 }
 
 TEST_F(MailSummaryTest, AskedAgainItReplacesTheSummary) {

@@ -24,6 +24,8 @@ insert into email_ai_summaries (tenant_id, account_id, gmail_message_id, prompt_
 select tenant_id, account_id, gmail_message_id, '1', '{"overview": "A mail.", "urgency": "low", "action_items": []}', 'fixture', 12 from emails;
 insert into job_checkpoints (tenant_id, job_id, step, lease, state)
 select tenant_id, id, 'fetched', 1, '{}' from ai_jobs;
+insert into ai_spending (tenant_id, job_id, lease, job_type, provider, model, asks, prompt_tokens, completion_tokens, cost_usd)
+select tenant_id, id, 1, job_type, 'fixture', 'fixture', 1, 10, 2, 0 from ai_jobs;
 insert into mail_folders (tenant_id, account_id, folder, uid_validity, last_uid)
 select tenant_id, account_id, 'INBOX', 1, 1 from credentials;
 insert into provider_state (provider) values ('fixture');
