@@ -7,6 +7,7 @@
 
 #include <libpq-fe.h>
 
+#include "native/postgres/exchange.h"
 #include "native/postgres/failure.h"
 
 namespace fairlead::postgres {
@@ -33,15 +34,20 @@ void Connection::Finish::operator()(pg_conn* connection) const {
 
 Result<Connection> Connection::open(const std::string& url, const ConnectOptions& options) {
   const std::string timeout = std::to_string(options.connect_timeout_s);
-  const std::string settings =
-      fmt::format("-c statement_timeout={} -c timezone=UTC", options.statement_timeout_ms);
-  const char* const names[] = {"dbname",  "application_name", "connect_timeout",
-                               "options", "client_encoding",  nullptr};
-  const char* const values[] = {url.c_str(),     options.application_name.c_str(),
-                                timeout.c_str(), settings.c_str(),
-                                "UTF8",          nullptr};
+  const char* const names[] = {"dbname",           "application_name", "connect_timeout",
+                               "client_encoding",  "keepalives_idle",  "keepalives_interval",
+                               "keepalives_count", "tcp_user_timeout", nullptr};
+  const char* const values[] = {url.c_str(),
+                                options.application_name.c_str(),
+                                timeout.c_str(),
+                                "UTF8",
+                                "15",
+                                "5",
+                                "3",
+                                "30000",
+                                nullptr};
   constexpr int kExpandUrl = 1;
-  Connection connection(PQconnectdbParams(names, values, kExpandUrl));
+  Connection connection(PQconnectdbParams(names, values, kExpandUrl), options.answer_timeout);
   if (!connection.usable() && !isReadable(url)) {
     return fail("database_unavailable",
                 "No connection to PostgreSQL: the URL cannot be read. Write the characters "
@@ -53,6 +59,7 @@ Result<Connection> Connection::open(const std::string& url, const ConnectOptions
                             "the URL's host, port, user and password are right.",
                             trimmed(PQerrorMessage(connection.connection_.get()))));
   }
+  PQsetnonblocking(connection.connection_.get(), 1);
   PQsetNoticeReceiver(connection.connection_.get(), ignoreNotice, nullptr);
   return connection;
 }
@@ -61,38 +68,40 @@ Result<Rows> Connection::query(const std::string& sql, std::span<const Parameter
   std::vector<const char*> values(parameters.size());
   std::ranges::transform(parameters, values.begin(), &Parameter::data);
   constexpr int kTextResults = 0;
-  PGresult* result = PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()),
-                                  nullptr, values.data(), nullptr, nullptr, kTextResults);
-  Rows rows(result);
-  if (!succeeded(result)) return std::unexpected(errorOf(connection_.get(), result, {}));
-  return rows;
+  Exchange exchange(connection_.get(), patience_);
+  if (PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr,
+                        values.data(), nullptr, nullptr, kTextResults) != 1) {
+    return std::unexpected(exchange.error(nullptr));
+  }
+  return exchange.answer({});
 }
 
 Result<void> Connection::execute(const std::string& script) {
-  PGresult* result = PQexec(connection_.get(), script.c_str());
-  const Rows owner(result);
-  if (!succeeded(result)) return std::unexpected(errorOf(connection_.get(), result, script));
+  Exchange exchange(connection_.get(), patience_);
+  if (PQsendQuery(connection_.get(), script.c_str()) != 1) {
+    return std::unexpected(exchange.error(nullptr));
+  }
+  const auto done = exchange.answer(script);
+  if (!done) return std::unexpected(done.error());
   return {};
 }
 
 Result<std::int64_t> Connection::copyIn(const std::string& statement, std::string_view rows) {
-  const Rows begun(PQexec(connection_.get(), statement.c_str()));
-  if (PQresultStatus(begun.get()) != PGRES_COPY_IN) {
-    return std::unexpected(errorOf(connection_.get(), begun.get(), {}));
-  }
+  if (auto begun = execute(statement); !begun) return std::unexpected(std::move(begun.error()));
+  Exchange exchange(connection_.get(), patience_);
   constexpr std::size_t kPart = 1 << 20;
   bool sent = true;
   for (std::size_t at = 0; sent && at < rows.size(); at += kPart) {
     const std::string_view part = rows.substr(at, kPart);
-    sent = PQputCopyData(connection_.get(), part.data(), static_cast<int>(part.size())) == 1;
+    sent = PQputCopyData(connection_.get(), part.data(), static_cast<int>(part.size())) == 1 &&
+           exchange.flush();
   }
-  if (sent) sent = PQputCopyEnd(connection_.get(), nullptr) == 1;
-  const Rows ended(PQgetResult(connection_.get()));
-  while (PGresult* more = PQgetResult(connection_.get())) PQclear(more);
-  if (!sent || !succeeded(ended.get())) {
-    return std::unexpected(errorOf(connection_.get(), ended.get(), {}));
+  if (!sent || PQputCopyEnd(connection_.get(), nullptr) != 1) {
+    return std::unexpected(exchange.error(nullptr));
   }
-  return ended.affected();
+  const auto ended = exchange.answer({});
+  if (!ended) return std::unexpected(ended.error());
+  return ended->affected();
 }
 
 Result<std::vector<Notification>> Connection::notifications(std::chrono::milliseconds wait) {

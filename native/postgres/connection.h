@@ -23,9 +23,16 @@ namespace fairlead::postgres {
 struct ConnectOptions {
   std::string application_name = "fairlead";
   int connect_timeout_s = 10;
-  /// The server ends a statement that runs longer; 0 means never.
-  int statement_timeout_ms = 0;
+  /// How long the server may be silent while it is waited for; then the connection is given up.
+  /// Must be longer than the longest statement; 0 means for ever. Whatever stands here, a host that
+  /// does not acknowledge what it is sent for half a minute is given up by TCP (keepalive).
+  std::chrono::milliseconds answer_timeout{0};
 };
+
+/// The answer timeout of the queue's workers. None of their statements takes nearly as long; and one
+/// that gives a connection up after it, opens another and beats, is in time for the jobs it holds
+/// (core/job, longestSilence: 40 s).
+inline constexpr std::chrono::seconds kWorkersAnswerTimeout{15};
 
 /// What another session said with NOTIFY on a channel that this one listens to.
 struct Notification {
@@ -35,8 +42,11 @@ struct Notification {
 
 /// An open connection, closed by the destructor. Movable; one thread at a time.
 ///
+/// Nothing is asked of the session: a proxy may give each transaction another one.
+///
 /// Every function that talks to the server fails with one of these codes:
-///   database_unavailable  no connection, or it broke (the caller may open a new one)
+///   database_unavailable  no connection, or it broke, or the server fell silent (the caller may
+///                         open a new one)
 ///   database_denied       the role may not do this
 ///   database_conflict     serialisation failure, deadlock or lock timeout: try again
 ///   database_duplicate    a unique key exists already
@@ -80,9 +90,11 @@ class Connection {
     void operator()(pg_conn* connection) const;
   };
   std::vector<Notification> takeNotifications();
-  explicit Connection(pg_conn* connection) : connection_(connection) {}
+  Connection(pg_conn* connection, std::chrono::milliseconds patience)
+      : connection_(connection), patience_(patience) {}
 
   std::unique_ptr<pg_conn, Finish> connection_;
+  std::chrono::milliseconds patience_;
 };
 
 }  // namespace fairlead::postgres

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "native/postgres/exchange.h"
 #include "native/postgres/failure.h"
 
 namespace fairlead::postgres {
@@ -28,42 +29,40 @@ bool Pipeline::send() {
 }
 
 // Each statement's answer is one result and a null; the end of all is the sync's own result.
-Result<std::vector<Rows>> Pipeline::receive(std::size_t count) {
-  PGconn* connection = connection_.connection_.get();
+Result<std::vector<Rows>> Pipeline::receive(Exchange& exchange, std::size_t count) {
   std::vector<Rows> all;
   std::optional<Error> failure;
   for (std::size_t i = 0; i < count; ++i) {
-    all.emplace_back(PQgetResult(connection));
-    if (!failure && !succeeded(all.back().get())) {
-      failure = errorOf(connection, all.back().get(), {});
-    }
-    if (!connection_.usable()) return std::unexpected(std::move(*failure));
-    PQclear(PQgetResult(connection));
+    all.push_back(exchange.result());
+    if (!failure && !succeeded(all.back().get())) failure = exchange.error(all.back().get());
+    if (!connection_.usable()) break;
+    (void)exchange.result();
   }
   // A commit can fail too; its error, and a null, come before the sync's result.
   for (int nulls = 0; nulls < 2 && connection_.usable();) {
-    const Rows rows(PQgetResult(connection));
+    const Rows rows = exchange.result();
     if (!rows.get()) {
       ++nulls;
       continue;
     }
     if (PQresultStatus(rows.get()) == PGRES_PIPELINE_SYNC) break;
-    if (!failure) failure = errorOf(connection, rows.get(), {});
+    if (!failure) failure = exchange.error(rows.get());
   }
-  if (!failure && !connection_.usable()) failure = errorOf(connection, nullptr, {});
+  if (!failure && !connection_.usable()) failure = exchange.error(nullptr);
   if (failure) return std::unexpected(std::move(*failure));
   return all;
 }
 
 Result<std::vector<Rows>> Pipeline::run() {
   PGconn* connection = connection_.connection_.get();
-  const bool sent = PQenterPipelineMode(connection) == 1 && send();
+  Exchange exchange(connection, connection_.patience_);
+  const bool sent = PQenterPipelineMode(connection) == 1 && send() && exchange.flush();
   const std::size_t count = statements_.size();
   statements_.clear();
-  if (!sent) return std::unexpected(errorOf(connection, nullptr, {}));
-  auto all = receive(count);
+  if (!sent) return std::unexpected(exchange.error(nullptr));
+  auto all = receive(exchange, count);
   if (connection_.usable() && PQexitPipelineMode(connection) != 1) {
-    return std::unexpected(errorOf(connection, nullptr, {}));
+    return std::unexpected(exchange.error(nullptr));
   }
   return all;
 }

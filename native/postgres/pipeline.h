@@ -10,6 +10,8 @@
 
 namespace fairlead::postgres {
 
+class Exchange;
+
 /// Collects statements, then sends them all before the first answer is waited for (libpq's pipeline
 /// mode). They are one transaction: if one fails, those before it are undone and those after it are
 /// not run. Inside a `Transaction` they are part of that one. The connection must outlive it.
@@ -30,7 +32,7 @@ class Pipeline {
     std::vector<Parameter> parameters;
   };
   bool send();
-  Result<std::vector<Rows>> receive(std::size_t count);
+  Result<std::vector<Rows>> receive(Exchange& exchange, std::size_t count);
 
   Connection& connection_;
   std::vector<Statement> statements_;

@@ -553,10 +553,12 @@ create trigger set_updated_at before update on ai_cron
 call isolate_tenants('ai_ready', 'ai_running', 'ai_shares', 'ai_turns', 'ai_leaders', 'ai_cron');
 call admit_workers('ai_ready', 'ai_running', 'ai_shares', 'ai_turns', 'ai_leaders', 'ai_cron');
 
--- A table that a worker fills by COPY, to add many jobs at once: COPY passes by no policy.
+-- A table that a worker fills by COPY, to add many jobs at once: COPY passes by no policy. And UTC for all,
+-- without a word at the start of each session, which a proxy may refuse or give to somebody else.
 do $$
 begin
   execute format('grant temporary on database %I to fairlead_worker', current_database());
+  execute format('alter database %I set timezone = ''UTC''', current_database());
 end
 $$;
 grant update (claimed_at, deferrals, updated_at) on ai_jobs to fairlead_worker;

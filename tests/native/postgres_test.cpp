@@ -1,5 +1,6 @@
 // What the PostgreSQL layer promises, against a server.
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -9,6 +10,7 @@
 #include "native/postgres/copy_text.h"
 #include "native/postgres/pipeline.h"
 #include "native/postgres/transaction.h"
+#include "tests/native/support/relay.h"
 #include "tests/native/support/test_database.h"
 
 namespace fairlead::postgres {
@@ -225,6 +227,61 @@ TEST_F(PostgresTest, HearsWhatOthersSay) {
   EXPECT_EQ(heard->front().payload, "one");
   mustQuery(connection_, "notify things, 'two'");
   EXPECT_EQ(connection_.notifications(0ms)->size(), 1U) << "heard beside another answer";
+}
+
+/// Behind a relay, with little patience.
+class SilenceTest : public PostgresTest {
+ protected:
+  static constexpr std::chrono::milliseconds kPatience{200};
+
+  /// What `ask` gives when no byte passes any more.
+  template <typename Ask>
+  void expectGivenUp(Ask ask) {
+    relay_.stall();
+    const auto began = std::chrono::steady_clock::now();
+    const auto answer = ask();
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, "database_unavailable");
+    EXPECT_NE(answer.error().message.find("silent"), std::string::npos) << answer.error().message;
+    EXPECT_GE(std::chrono::steady_clock::now() - began, kPatience);
+    EXPECT_FALSE(behind_.usable());
+    EXPECT_EQ(behind_.query("select 1").error().code, "database_unavailable") << "for good";
+  }
+
+  testing::Relay relay_{database_->ownerUrl()};
+  Connection behind_ =
+      *Connection::open(relay_.through(database_->ownerUrl()), {.answer_timeout = kPatience});
+};
+
+TEST_F(SilenceTest, NoAnswerIsNotWaitedForForEver) {
+  EXPECT_EQ(textOf(behind_, "select pg_sleep(0.1)"), "");
+  expectGivenUp([&] { return behind_.query("select 1"); });
+}
+
+TEST_F(SilenceTest, NoRoomToSendIsNotWaitedForForEver) {
+  Pipeline pipeline(behind_);
+  const std::string large(1 << 20, 'x');
+  for (int i = 0; i < 20; ++i) pipeline.add("select length($1)", {large});
+  expectGivenUp([&] { return pipeline.run(); });
+}
+
+TEST_F(SilenceTest, ACopyIsNotWaitedForForEver) {
+  mustQuery(behind_, "create temporary table thing (t text)");
+  const std::string large = std::string(20 << 20, 'x') + '\n';
+  expectGivenUp([&] { return behind_.copyIn("copy thing from stdin", large); });
+}
+
+TEST_F(SilenceTest, ATransactionThatFallsSilentIsGivenUp) {
+  auto transaction = Transaction::begin(behind_);
+  ASSERT_TRUE(transaction);
+  expectGivenUp([&] { return transaction->commit(); });
+}
+
+TEST_F(PostgresTest, AsksNothingOfTheSession) {
+  EXPECT_EQ(textOf(connection_,
+                   "select count(*) from pg_settings where source = 'client' "
+                   "and name not in ('application_name', 'client_encoding')"),
+            "0");
 }
 
 TEST(PostgresConnectTest, SaysWhyWithoutThePassword) {

@@ -8,7 +8,9 @@ namespace {
 
 using postgres::Connection;
 
-constexpr const char* kHandlerApplication = "fairlead work queue, jobs";
+const postgres::ConnectOptions kConnectOptions = {
+    .application_name = "fairlead work queue, jobs",
+    .answer_timeout = postgres::kWorkersAnswerTimeout};
 
 bool isClean(const Connection& connection) {
   return connection.usable() && connection.quiet() && !connection.inFailedTransaction();
@@ -29,10 +31,7 @@ RunnerState::RunnerState(RunnerOptions given, std::size_t lanes)
       connections(
           options.connections > 0 ? static_cast<std::size_t>(options.connections)
                                   : threadsOf(options, lanes),
-          [this] {
-            return Connection::open(options.databaseUrl, {.application_name = kHandlerApplication});
-          },
-          isClean) {}
+          [this] { return Connection::open(options.databaseUrl, kConnectOptions); }, isClean) {}
 
 const queue::TypeRules& RunnerState::rulesOf(std::string_view type) const {
   const auto found = std::ranges::find(options.rules.types, type, &queue::TypeRules::type);

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <cstdint>
+#include <cstdlib>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,6 +35,7 @@ bool isListening(int port) {
 
 int connectToPort(int port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  if (socket < 0) return -1;
   const sockaddr_in address = loopback(port);
   if (connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
     return socket;
@@ -44,6 +46,7 @@ int connectToPort(int port) {
 std::pair<int, int> listenAnywhere() {
   constexpr int kBacklog = 64;
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  if (socket < 0) std::abort();
   sockaddr_in address = loopback(0);
   socklen_t size = sizeof address;
   (void)bind(socket, reinterpret_cast<sockaddr*>(&address), size);

@@ -34,7 +34,7 @@ void writeSettings(const std::string& file, const Address& to, int port) {
   std::ofstream(file) << fmt::format(
       "[databases]\n{} = host={} port={} user={} password={}\n[pgbouncer]\n"
       "listen_addr = 127.0.0.1\nlisten_port = {}\nunix_socket_dir =\nauth_type = any\n"
-      "pool_mode = transaction\nignore_startup_parameters = options\n",
+      "pool_mode = transaction\n",
       to.database, to.host, to.port, to.user, to.password, port);
   std::filesystem::permissions(file, std::filesystem::perms(0644));
 }
