@@ -86,6 +86,17 @@ Told toldBy(const Ended& one, std::string_view provider) {
   return {job::signalOf(*failure), failure->retryAfter};
 }
 
+/// What was not refused. A result that came too late is news of long ago: a host that was cut off
+/// would tell of all its calls that timed out, and open the breaker for those who were not.
+std::vector<Ended> accepted(std::span<const Ended> ended,
+                            std::span<const job::Decision> decisions) {
+  std::vector<Ended> found;
+  for (std::size_t i = 0; i < ended.size(); ++i) {
+    if (decisions[i].applied()) found.push_back(ended[i]);
+  }
+  return found;
+}
+
 }  // namespace
 
 // Only what is not a completion depends on the time, and costs a question for it.
@@ -174,7 +185,8 @@ Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
       return std::unexpected(done.error());
     if (*plain) turn.claimed.jobs = lineOf(request->type).claimed(rows->back());
   }
-  if (auto told = tell(ended); !told) return std::unexpected(told.error());
+  if (auto told = tell(accepted(ended, turn.decisions)); !told)
+    return std::unexpected(told.error());
   if (request && turn.claimed.jobs.empty()) {
     auto claimed = claimApart(*request);
     if (!claimed) return std::unexpected(claimed.error());
@@ -185,7 +197,7 @@ Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
 
 Result<job::Decision> PostgresStore::complete(const ClaimedJob& job, const Effect& effect) {
   auto decision = completeWith(job, effect);
-  if (!decision) return decision;
+  if (!decision || !decision->applied()) return decision;
   const Ended ended = {&job, Completed{}};
   if (auto told = tell({&ended, 1}); !told) return std::unexpected(told.error());
   return decision;

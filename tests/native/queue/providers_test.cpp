@@ -24,6 +24,16 @@ TEST_F(ProvidersTest, ABreakerThatOneWorkerTrippedHoldsAll) {
   EXPECT_EQ(claimWith(*other_, 1, kPlain).heldBack, "") << "not that of types without a provider";
 }
 
+TEST_F(ProvidersTest, WhatComesTooLateSaysNothing) {
+  addMany(tenant_, 30, kAsking);
+  const auto held = claimWith(*store_, 10, kAsking).jobs;
+  letTimePass(job::kMinute);
+  EXPECT_EQ(other_->rescue(100)->size(), held.size());
+  for (const ClaimedJob& job : held)
+    EXPECT_FALSE(endWith(*store_, job, providerFailure()).applied());
+  EXPECT_EQ(claimWith(*other_, 5, kAsking).heldBack, "");
+}
+
 TEST_F(ProvidersTest, AFewProbesTryAndOneAnswerMends) {
   addMany(tenant_, 30, kAsking);
   failFor(*store_, 5, providerFailure());
