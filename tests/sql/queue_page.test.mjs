@@ -47,6 +47,9 @@ async function fill() {
     insert into email_ai_summaries (tenant_id, account_id, gmail_message_id, prompt_version, summary_json, model, tokens)
     values (${halcyon.tenant}, ${mail.account_id}, ${mail.gmail_message_id}, '1', '{"overview": "x", "urgency": "low"}', 'm', 1)`;
   const [dead] = await sql`select id from ai_jobs where status = 'dead' limit 1`;
+  await sql`
+    insert into ai_spending (tenant_id, job_id, lease, job_type, provider, model, asks, prompt_tokens, completion_tokens, cost_usd, code)
+    values (${halcyon.tenant}, ${dead.id}, 1, 'deep_scrub', 'mistral', 'm', 1, 9, 1, 0, 'SCHEMA_INVALID')`;
   return { account: mail.account_id, job: String(dead.id) };
 }
 
