@@ -71,11 +71,12 @@ bool isFinished(const queue::Depth& depth) {
 
 Result<void> QueueDepths::askOfFinished(queue::JobStore& store) const {
   if (Clock::now() < askOfFinishedAgain_) return {};
+  // Where this takes too long to be answered, the other figures come with the next question.
+  askOfFinishedAgain_ = Clock::now() + kBetweenCounts;
   auto depths = store.depths();
   if (!depths) return std::unexpected(depths.error());
   std::erase_if(*depths, [](const queue::Depth& depth) { return !isFinished(depth); });
   finished_ = std::move(*depths);
-  askOfFinishedAgain_ = Clock::now() + kBetweenCounts;
   return {};
 }
 
