@@ -142,7 +142,7 @@ function stands(word, folders, { quoted = false } = {}) {
 /** PostgreSQL's, PgBouncer's and the peers' own names. */
 const kOthers = new Set([
   ...['synchronous_commit', 'synchronous_standby_names', 'max_connections', 'shared_buffers'],
-  ...['pg_prepared_xacts', 'pg_replication_slots', 'ignore_startup_parameters', 'job_key'],
+  ...['pg_prepared_xacts', 'pg_replication_slots', 'job_key'],
 ]);
 
 const kinds = [
