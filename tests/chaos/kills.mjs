@@ -6,7 +6,7 @@ import { kShortHeartbeats, kShortPromise } from './lib/context.mjs';
 import { Disturbance } from './lib/disturbance.mjs';
 import { addMails } from './lib/mails.mjs';
 import { allDone, look } from './lib/progress.mjs';
-import { atLeast, atMost, exactly, promisesInFull, told } from './lib/rows.mjs';
+import { atLeast, atMost, exactly, promisesInFull, staleResults, told } from './lib/rows.mjs';
 
 export const name = 'kills';
 export const shows = 'killed and frozen workers and a killed PostgreSQL lose no job and double none';
@@ -32,14 +32,14 @@ const kQuick = {
   seconds: 20,
   frozenMs: 2 * kShortPromise,
   promiseMs: kShortPromise,
-  slackSeconds: 30,
+  slackSeconds: 20,
   env: kShortHeartbeats,
 };
 const kWorkers = 6;
 const kAtOnce = '8';
 /** What a model takes for an answer: long enough that most kills find jobs under way. */
 const kModelMs = 120;
-const kLongestRestMs = 240_000;
+const kLongestRestMs = 360_000;
 /** Mails come in during this part of the time. */
 const kComing = 0.9;
 
@@ -98,8 +98,7 @@ export async function* run(context) {
   yield exactly('PostgreSQL killed (SIGKILL) and started again', plan.restarts, disturbance.restarts);
   yield exactly('workers frozen until taken for dead, and woken', plan.freezes, disturbance.freezes);
   yield atLeast('jobs taken back from dead or frozen workers', 1, counts.rescued);
-  if (context.fence) yield atLeast('stale results that came in and were refused', 1, counts.refused);
-  yield told('stale results that their worker threw away itself', counts.dropped);
+  if (context.fence) yield* staleResults(counts);
   yield* promisesInFull(counts, plan.jobs);
   const most = plan.promiseMs / 1000 + plan.slackSeconds;
   yield atMost("longest silence of a job's holder", most, Math.round(watch.longest), ' s');

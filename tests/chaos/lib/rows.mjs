@@ -62,5 +62,11 @@ export function promisesInFull(counts, jobs) {
   ];
 }
 
+/** What came of results of workers that had been taken for dead. */
+export const staleResults = ({ refused, dropped }) => [
+  atLeast('stale results that came, after all', 1, refused + dropped),
+  told('… refused by the fence, and dropped after a refused heartbeat', `${refused} and ${dropped}`),
+];
+
 /** Rows of one part of a scenario. */
 export const under = (part, rows) => rows.map((row) => ({ ...row, what: `${part}: ${row.what}` }));
