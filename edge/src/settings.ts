@@ -21,6 +21,7 @@ export interface Bindings {
   SHOW_RELATED_SHADOW?: string;
   SHOW_RELATED_SHADOW_ALPHA?: string;
   DEMO_IDENTITY_URL?: string;
+  AI_SUMM_ENABLED?: string;
 }
 
 export interface Settings {
@@ -40,6 +41,8 @@ export interface Settings {
   shadowAlpha: number | null;
   /** The demo identity provider; null: no routes under /demo. */
   demoIdentityUrl: URL | null;
+  /** Whether summaries of mails may be asked for. */
+  summaries: boolean;
 }
 
 /** Every setting that is missing or wrong, each with what to do. */
@@ -89,6 +92,7 @@ class Reader {
       rateLimitPerMinute: this.#number('RATE_LIMIT_PER_MINUTE', 1200, 1, 1_000_000),
       shadowAlpha: this.#shadowAlpha(),
       demoIdentityUrl: this.#url('DEMO_IDENTITY_URL'),
+      summaries: this.#summaries(),
     };
     if (settings.tokenSecret === null && settings.tokenJwksUrl === null && !this.#bindings.TOKEN_SECRET) {
       this.#faults.push('TOKEN_JWKS_URL or TOKEN_SECRET: set at least one, or no token can be verified.');
@@ -101,6 +105,12 @@ class Reader {
     const url = this.#bindings.HYPERDRIVE?.connectionString ?? this.#bindings.DATABASE_URL;
     if (!url) this.#faults.push('HYPERDRIVE: bind a Hyperdrive configuration (or set DATABASE_URL).');
     return url ?? '';
+  }
+
+  #summaries(): boolean {
+    const text = this.#bindings.AI_SUMM_ENABLED || 'true';
+    if (!['true', 'false'].includes(text)) this.#faults.push('AI_SUMM_ENABLED: must be true or false.');
+    return text !== 'false';
   }
 
   #secret(): string | null {

@@ -43,7 +43,9 @@ Result<MailSettings> readSettings(const Context& context, const MailOptions& opt
   if (!options.imap_host.empty()) {
     settings.keys = in.required({"FERNET_KEY", "", "keys of the accounts' tokens"});
   }
-  settings.summarise = in.optional({"WORKER_MODE", "", ""}).value_or("") == "true";
+  const bool asks = in.boolean({"WORKER_MODE", "", "whether new mails ask for a summary"}, false);
+  settings.summarise =
+      in.boolean({"AI_SUMM_ENABLED", "", "whether mails are summarised"}, true) && asks;
   if (auto complete = in.finish(); !complete) return std::unexpected(complete.error());
   return settings;
 }
@@ -207,7 +209,8 @@ Examples:
   fairlead mail import --account … --maildir ~/Maildir
   WORKER_MODE=true fairlead mail import --account … --imap mail.example.org --folder INBOX
 
-A mail is stored once, by its Message-ID; with WORKER_MODE=true a new one asks for its summary. IMAP
+A mail is stored once, by its Message-ID; with WORKER_MODE=true a new one asks for its summary,
+unless AI_SUMM_ENABLED is false. IMAP
 asks only for what is new since the last import, and changes nothing on the server; its token is the
 one of `fairlead credentials add`, opened with FERNET_KEY.
 Exit codes: 0 done, 1 some mails were not stored, 3 the source cannot be read, 4 the server or

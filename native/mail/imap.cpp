@@ -10,8 +10,9 @@
 namespace fairlead::mail {
 namespace {
 
-constexpr std::size_t kMaxLine = std::size_t{16} << 20;  // the UIDs of a million mails
-constexpr std::size_t kMaxLiteral = std::size_t{256} << 20;
+// Of one command; a server may tell of other things in between.
+constexpr int kMaxUntagged = 100'000;
+constexpr std::size_t kMaxUids = 4'000'000;
 
 Error unreachable(std::string_view why) {
   return {"imap_unreachable", fmt::format("No connection to the IMAP server: {}.", why), {}};
@@ -33,8 +34,8 @@ CURLcode logIn(CURL* curl, const ImapServer& server, const ImapLogin& login,
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_CONNECT_ONLY, 1L);
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, 20'000L);
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, 60'000L);
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, std::min<long>(20'000, server.timeout.count()));
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(server.timeout.count()));
   const long tls = server.tls == ImapServer::Tls::kNone ? CURLUSESSL_NONE : CURLUSESSL_ALL;
   curl_easy_setopt(curl, CURLOPT_USE_SSL, tls);
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
@@ -72,11 +73,15 @@ Result<ImapConnection> ImapConnection::open(const ImapServer& server, const Imap
 }
 
 Result<void> ImapConnection::wait(short events) {
+  using std::chrono::milliseconds;
   curl_socket_t socket = CURL_SOCKET_BAD;
   curl_easy_getinfo(handle_.get(), CURLINFO_ACTIVESOCKET, &socket);
   pollfd entry{socket, events, 0};
-  const auto milliseconds = std::chrono::milliseconds(server_.timeout).count();
-  if (socket != CURL_SOCKET_BAD && poll(&entry, 1, static_cast<int>(milliseconds)) > 0) return {};
+  const auto begun = std::chrono::steady_clock::now();
+  const bool ready = socket != CURL_SOCKET_BAD && left_ > milliseconds(0) &&
+                     poll(&entry, 1, static_cast<int>(left_.count())) > 0;
+  left_ -= std::chrono::ceil<milliseconds>(std::chrono::steady_clock::now() - begun);
+  if (ready) return {};
   return std::unexpected(unreachable("it does not answer in time"));
 }
 
@@ -95,13 +100,13 @@ Result<void> ImapConnection::send(std::string_view text) {
 }
 
 Result<void> ImapConnection::fill() {
-  if (read_ > 0) buffer_.erase(0, std::exchange(read_, 0));
   std::array<char, std::size_t{64} << 10> piece;
   while (true) {
     std::size_t count = 0;
     const CURLcode code = curl_easy_recv(handle_.get(), piece.data(), piece.size(), &count);
     if (code == CURLE_OK && count > 0) {
-      buffer_.append(piece.data(), count);
+      reader_.feed({piece.data(), count});
+      left_ += std::chrono::milliseconds(count);  // about a second a KiB
       return {};
     }
     if (code != CURLE_AGAIN) return std::unexpected(unreachable("it closed the connection"));
@@ -109,51 +114,20 @@ Result<void> ImapConnection::fill() {
   }
 }
 
-Result<std::string> ImapConnection::line() {
-  std::size_t searched = 0;
-  while (true) {
-    const auto end = buffer_.find('\n', read_ + searched);
-    if (end != std::string::npos) {
-      std::string text = buffer_.substr(read_, end - read_);
-      read_ = end + 1;
-      if (text.ends_with('\r')) text.pop_back();
-      return text;
-    }
-    searched = buffer_.size() - read_;
-    if (searched > kMaxLine) return std::unexpected(nonsense("a line that does not end"));
-    if (auto more = fill(); !more) return std::unexpected(more.error());
-  }
-}
-
-Result<std::string> ImapConnection::bytes(std::size_t count) {
-  while (buffer_.size() - read_ < count) {
-    if (auto more = fill(); !more) return std::unexpected(more.error());
-  }
-  std::string text = buffer_.substr(read_, count);
-  read_ += count;
-  return text;
-}
-
 Result<ImapResponse> ImapConnection::response() {
-  ImapResponse response;
   while (true) {
-    const auto text = line();
-    if (!text) return std::unexpected(text.error());
-    response.text += *text;
-    const auto size = literalSize(*text);
-    if (!size) return response;
-    if (*size > kMaxLiteral || response.literals.size() > 16 || response.text.size() > kMaxLine)
-      return std::unexpected(nonsense("a literal longer than any mail"));
-    auto literal = bytes(*size);
-    if (!literal) return std::unexpected(literal.error());
-    response.literals.push_back(std::move(*literal));
+    auto next = reader_.next();
+    if (!next) return std::unexpected(next.error());
+    if (*next) return std::move(**next);
+    if (auto more = fill(); !more) return std::unexpected(more.error());
   }
 }
 
 Result<void> ImapConnection::command(const std::string& text, const OnResponse& on_response) {
   const std::string tag = fmt::format("F{}", ++commands_);
+  left_ = server_.timeout;
   if (auto sent = send(tag + " " + text + "\r\n"); !sent) return sent;
-  while (true) {
+  for (int untagged = 0; untagged < kMaxUntagged; ++untagged) {
     auto next = response();
     if (!next) return std::unexpected(next.error());
     if (next->text.starts_with(tag + " ")) {
@@ -164,6 +138,7 @@ Result<void> ImapConnection::command(const std::string& text, const OnResponse& 
     if (next->text.starts_with("* BYE")) return std::unexpected(unreachable("it said goodbye"));
     if (auto taken = on_response(std::move(*next)); !taken) return taken;
   }
+  return std::unexpected(nonsense("more responses than any command has"));
 }
 
 Result<std::int64_t> ImapConnection::examine(const std::string& folder) {
@@ -187,7 +162,8 @@ Result<std::vector<std::int64_t>> ImapConnection::uidsAfter(std::int64_t last) {
                       [&](ImapResponse&& response) -> Result<void> {
                         if (auto found = searchResult(response.text))
                           uids.insert(uids.end(), found->begin(), found->end());
-                        return {};
+                        if (uids.size() <= kMaxUids) return {};
+                        return std::unexpected(nonsense("more UIDs than any folder has"));
                       });
   if (!done) return std::unexpected(done.error());
   // "9:*" means the last mail too where it is below 9.
@@ -198,11 +174,13 @@ Result<std::vector<std::int64_t>> ImapConnection::uidsAfter(std::int64_t last) {
 
 Result<void> ImapConnection::fetch(std::int64_t first, std::int64_t last, std::size_t max_bytes,
                                    const std::function<Result<void>(Fetched&&)>& take) {
+  reader_.expectLiterals(max_bytes + 1);
   return command(fmt::format("UID FETCH {}:{} (UID INTERNALDATE BODY.PEEK[]<0.{}>)", first, last,
                              max_bytes + 1),
                  [&](ImapResponse&& response) -> Result<void> {
                    auto mail = fetched(std::move(response));
-                   return mail ? take(std::move(*mail)) : Result<void>();
+                   const bool asked = mail && mail->uid >= first && mail->uid <= last;
+                   return asked ? take(std::move(*mail)) : Result<void>();
                  });
 }
 

@@ -9,7 +9,7 @@
 
 #include "core/error.h"
 #include "native/credentials/secret.h"
-#include "native/mail/imap_wire.h"
+#include "native/mail/imap_reader.h"
 #include "native/mail/source.h"
 
 namespace fairlead::mail {
@@ -23,8 +23,10 @@ struct ImapServer {
   std::string host;
   int port = 993;
   Tls tls = Tls::kImplicit;
-  std::string ca_file;               ///< certificates to trust; empty for the system's
-  std::chrono::seconds timeout{60};  ///< without a byte from the server
+  std::string ca_file;  ///< certificates to trust; empty for the system's
+  /// How long to wait for the server: to log in, and then for each command, to which a second is
+  /// added for each KiB that it sends. So neither silence nor single bytes hold a reader for long.
+  std::chrono::milliseconds timeout{60'000};
 };
 
 struct ImapLogin {
@@ -71,15 +73,13 @@ class ImapConnection {
   Result<ImapResponse> response();
   Result<void> send(std::string_view text);
   Result<void> fill();
-  Result<std::string> line();
-  Result<std::string> bytes(std::size_t count);
   Result<void> wait(short events);
 
   std::unique_ptr<void, Cleanup> handle_;
   ImapServer server_;
-  std::string buffer_;
-  std::size_t read_ = 0;  // of the buffer
+  ImapReader reader_;
   int commands_ = 0;
+  std::chrono::milliseconds left_{};  // of the time for the command under way
 };
 
 /// Reads what is new in a folder, oldest first, a few mails at a time; `keep` is told how far after

@@ -25,13 +25,13 @@ after(async () => {
   await database?.drop();
 });
 
-async function ask(path, { body, ...headers } = {}) {
+async function ask(path, { body, more = {}, ...headers } = {}) {
   const token = hs256(claimsOf(crew), settings.TOKEN_SECRET);
   const request = {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
     ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
   };
-  const response = await app.request(path, request, settings);
+  const response = await app.request(path, request, { ...settings, ...more });
   return { status: response.status, body: await response.json() };
 }
 
@@ -54,4 +54,15 @@ test('without settings it says all that is missing', async () => {
   const { missing } = await response.json();
   assert.equal(response.status, 503);
   assert.equal(missing.length, 2);
+});
+
+test('summaries that are switched off are not asked for, and those there are stay', async () => {
+  const [mail] = (await ask('/v1/emails?limit=1')).body.items;
+  const more = { AI_SUMM_ENABLED: 'false' };
+  const refused = await ask(`/v1/emails/${mail.id}/summarize`, { body: {}, more });
+  assert.deepEqual([refused.status, refused.body.code], [409, 'summaries_off']);
+  assert.equal((await ask(`/v1/emails/${mail.id}/summary`, { more })).body.state, 'none');
+  const nowhere = await ask('/v1/emails/00000000-0000-4000-8000-000000000000/summarize', { body: {}, more });
+  assert.equal(nowhere.status, 404, 'a mail that is not there is not there first');
+  assert.equal((await ask(`/v1/emails/${mail.id}/summarize`, { body: {} })).status, 202);
 });

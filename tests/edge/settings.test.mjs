@@ -32,9 +32,16 @@ test('every wrong setting is listed at once, and no value is repeated', () => {
     TOKEN_JWKS_URL: 'http://keys.example/jwks.json',
     RATE_LIMIT_PER_MINUTE: 'many',
     SHOW_RELATED_SHADOW_ALPHA: '2',
+    AI_SUMM_ENABLED: 'perhaps',
   });
   const names = faults.map((fault) => fault.split(':')[0]);
-  assert.deepEqual(names, ['TOKEN_SECRET', 'TOKEN_JWKS_URL', 'RATE_LIMIT_PER_MINUTE', 'SHOW_RELATED_SHADOW_ALPHA']);
+  assert.deepEqual(names, [
+    'TOKEN_SECRET',
+    'TOKEN_JWKS_URL',
+    'RATE_LIMIT_PER_MINUTE',
+    'SHOW_RELATED_SHADOW_ALPHA',
+    'AI_SUMM_ENABLED',
+  ]);
   assert.doesNotMatch(faults.join(), /short-secret|keys\.example|many/);
 });
 
@@ -43,6 +50,7 @@ test('what is left out has its documented value', () => {
   assert.equal(settings.rateLimitPerMinute, 1200);
   assert.equal(settings.shadowAlpha, null);
   assert.equal(settings.demoIdentityUrl, null);
+  assert.equal(settings.summaries, true);
   assert.deepEqual(settings.corsOrigins, []);
 });
 

@@ -5,10 +5,11 @@ import type { Transaction } from '../database/client.ts';
 import { asMember, type Session } from '../database/member.ts';
 import { optionalBody } from '../http/body.ts';
 import { routes } from '../http/context.ts';
-import { notFound } from '../http/problem.ts';
+import { notFound, Problem } from '../http/problem.ts';
 import { answers, bodyOf, decodeCursor, kMember, page, PageQuery, pageOf, Time, Uuid } from '../http/schemas.ts';
 import { hasEnded, Job, jobColumns, kStates, requeue, type JobView } from '../jobs/job.ts';
 import { promptVersion } from '../jobs/prompts.ts';
+import { settingsOf } from '../settings.ts';
 
 const kType = 'email_summarize_v1';
 
@@ -88,10 +89,10 @@ const summarize = createRoute({
   path: '/v1/emails/{id}/summarize',
   summary: 'Asks for a summary of a mail',
   description:
-    'Asked twice, it is the same job. One that has ended is queued again when `again` says so, or when its summary is of an older prompt.',
+    'Asked twice, it is the same job. One that has ended is queued again when `again` says so, or when its summary is of an older prompt. Where summaries are switched off (`AI_SUMM_ENABLED=false`) it is 409 `summaries_off`.',
   ...kMember,
   request: { params, body: { ...bodyOf('SummaryRequest'), required: false } },
-  responses: answers(202, Job, 'The job.', 400, 401, 404, 413, 415, 429),
+  responses: answers(202, Job, 'The job.', 400, 401, 404, 409, 413, 415, 429),
 });
 
 const summary = createRoute({
@@ -158,14 +159,24 @@ emails.openapi(one, async (c) => {
 emails.openapi(summarize, async (c) => {
   const { id } = c.req.valid('param');
   const { again } = await optionalBody(c, Ask);
-  const job = await asMember(c, (session) => askForSummary(session, id, again, c.var.trace.traceparent));
+  const how = { again, trace: c.var.trace.traceparent, enabled: settingsOf(c.env).summaries };
+  const job = await asMember(c, (session) => askForSummary(session, id, how));
   return c.json(job, 202);
 });
 
-async function askForSummary({ sql }: Session, id: string, again: boolean, trace: string): Promise<JobView> {
+interface How {
+  again: boolean;
+  trace: string;
+  enabled: boolean;
+}
+
+async function askForSummary({ sql }: Session, id: string, { again, trace, enabled }: How): Promise<JobView> {
   const [mail] = await sql<{ account_id: string; gmail_message_id: string }[]>`
     select account_id, gmail_message_id from emails where tenant_id = claimed_tenant() and id = ${id}`;
   if (!mail) throw notFound('There is no such mail here.');
+  if (!enabled) {
+    throw new Problem(409, 'summaries_off', 'Summaries are switched off here. Whoever runs this sets AI_SUMM_ENABLED.');
+  }
   await sql`
     insert into ai_jobs (job_type, account_id, gmail_message_id, trace_parent)
     values (${kType}, ${mail.account_id}, ${mail.gmail_message_id}, ${trace}) on conflict do nothing`;

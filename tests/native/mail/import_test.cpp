@@ -139,6 +139,17 @@ TEST_F(ImportTest, WithoutWorkerModeNothingIsQueued) {
   EXPECT_EQ(count("ai_jobs where true"), "0");
 }
 
+TEST_F(ImportTest, WithSummariesOffNothingIsQueuedEither) {
+  const std::string file = write("a.mbox", mboxOf(2));
+  const Ended ended = import({"--mbox", file}, {"WORKER_MODE=true", "AI_SUMM_ENABLED=false"});
+  EXPECT_EQ(Printed(ended).number("/stored"), 2);
+  EXPECT_EQ(Printed(ended).number("/queued"), 0);
+  EXPECT_EQ(count("ai_jobs where true"), "0");
+  const Ended unsure = import({"--mbox", file}, {"WORKER_MODE=1", "AI_SUMM_ENABLED=perhaps"});
+  EXPECT_EQ(unsure.exit_code, 2);
+  EXPECT_NE(unsure.err.find("AI_SUMM_ENABLED"), std::string::npos) << unsure.err;
+}
+
 TEST_F(ImportTest, AMaildirIsReadWithoutBeingTouched) {
   write("Maildir/new/1759651200.a", mailOf(1));
   write("Maildir/cur/1759651100.b:2,S", mailOf(2));
