@@ -89,8 +89,8 @@ struct Turn {
 ///
 /// Every function fails with the codes of postgres::Connection. After database_unavailable nothing
 /// is known of the last call: what it was to write is there whole or not at all. The caller calls
-/// `reopen` until it succeeds, and may repeat the call: the fence makes that harmless. An enqueue
-/// without a dedupe key is the exception.
+/// `reopen` until it succeeds, and may repeat the call: the fence makes that harmless, and a
+/// completion that was written is told as one. An enqueue without a dedupe key is the exception.
 class JobStore {
  public:
   virtual ~JobStore() = default;
@@ -110,6 +110,10 @@ class JobStore {
 
   /// Ends jobs and claims others, in one transaction and, where nothing has to be asked in between,
   /// one round trip. Tells the providers' breakers how the calls ended.
+  ///
+  /// Jobs that were claimed by a turn that failed, so that nobody knows of them, are given back by
+  /// the store's next turn, free of charge. So of all that claim at once, each has a name of its
+  /// own.
   virtual Result<Turn> turn(std::span<const Ended> ended,
                             const std::optional<ClaimRequest>& request) = 0;
 
@@ -138,8 +142,9 @@ class JobStore {
   /// Takes or keeps the lead over something ("cron") for `time`; whether `holder` leads now.
   virtual Result<bool> lead(std::string_view what, std::string_view holder, job::Micros time) = 0;
   /// Enqueues what the cron entries ask for by now: each time once, however many leaders there are.
-  /// Times that were missed, because nobody led, are made up for by one job.
-  virtual Result<std::vector<Fired>> fireCron() = 0;
+  /// Times that were missed, because nobody led, are made up for by one job. An entry that is wrong
+  /// is told, and keeps no other back.
+  virtual Result<CronRound> fireCron() = 0;
   /// Deletes what finished long ago, in portions; gives how many.
   virtual Result<std::int64_t> sweep(const Retention& retention) = 0;
 

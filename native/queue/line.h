@@ -4,9 +4,9 @@
 // transaction is held open for long: then the rows of jobs that were taken cannot be cleared away,
 // and every look passes by all of them. So a store keeps the place where each tenant's first due
 // job stood and moves it on with its claims; and it looks again after a twentieth of a second, or
-// where a look takes long, when nine times have passed what the last one took. What queued up before
-// a place meanwhile (more urgent, given back, or another tenant's) is found by that look. A claim
-// that found nothing always looks.
+// where a look takes long, when nine times have passed what the last one took. What queued up
+// before a place meanwhile (more urgent, given back, or another tenant's) is found by that look. A
+// claim that found nothing always looks.
 #pragma once
 
 #include <chrono>

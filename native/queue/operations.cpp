@@ -126,6 +126,28 @@ Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
   return rescued;
 }
 
+// What a claim took that failed on the way back, most often with its connection. A claim that the
+// server goes on with after this is left to rescue.
+Result<void> PostgresStore::giveBackUnknown() {
+  const auto unknown =
+      find(connection_,
+           fmt::format("select {} from ai_jobs join ai_running using (tenant_id, id, job_type) "
+                       "where status = 'running' and locked_by = $1 "
+                       "and claimed_at > from_micros($2) order by tenant_id, id",
+                       foundColumns()),
+           std::vector<Parameter>{unsureOf_, knownUntil_.value_or(0)});
+  if (!unknown) return std::unexpected(unknown.error());
+  std::vector<job::Decision> decisions;
+  for (const Found& one : *unknown)
+    decisions.push_back(job::release(one.rule, one.rule.lease, one.now));
+  if (!decisions.empty()) {
+    const auto written = apply(connection_, *unknown, decisions);
+    if (!written) return std::unexpected(written.error());
+  }
+  unsureOf_.clear();
+  return {};
+}
+
 Result<std::int64_t> PostgresStore::applyTo(const JobFilter& filter, std::string_view states,
                                             const Decide& decide) {
   constexpr std::int64_t kPortion = 1000;

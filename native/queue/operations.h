@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/job/decide.h"
 #include "core/job/job.h"
@@ -47,6 +48,21 @@ struct Fired {
   std::string name;
   std::int64_t job = 0;
   job::Micros at = 0;  ///< the time that the schedule named
+};
+
+/// A cron entry whose schedule is none: it asks for nothing until it is mended.
+struct CronFault {
+  std::string tenant;
+  std::string name;
+  std::string message;  ///< what is wrong, and how it is written
+
+  bool operator==(const CronFault& other) const = default;
+};
+
+/// What a look at the cron entries came to.
+struct CronRound {
+  std::vector<Fired> fired;
+  std::vector<CronFault> faults;  ///< of all entries that are enabled, each time
 };
 
 /// How long finished jobs are kept, by state. Zero is for good.

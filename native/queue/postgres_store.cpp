@@ -38,6 +38,8 @@ PostgresStore::PostgresStore(std::string url, Rules rules, postgres::ConnectOpti
 
 Result<std::unique_ptr<PostgresStore>> PostgresStore::open(std::string url, Rules rules,
                                                            postgres::ConnectOptions options) {
+  if (options.answer_timeout == std::chrono::milliseconds::zero())
+    options.answer_timeout = postgres::kWorkersAnswerTimeout;
   auto connection = Connection::open(url, options);
   if (!connection) return std::unexpected(std::move(connection.error()));
   return std::unique_ptr<PostgresStore>(new PostgresStore(

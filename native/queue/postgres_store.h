@@ -22,7 +22,7 @@ namespace fairlead::queue {
 
 class PostgresStore final : public JobStore {
  public:
-  /// Connects as fairlead_worker.
+  /// Connects as fairlead_worker. Where the options name no answer timeout, it is that of workers.
   static Result<std::unique_ptr<PostgresStore>> open(std::string url, Rules rules,
                                                      postgres::ConnectOptions options = {});
 
@@ -43,7 +43,7 @@ class PostgresStore final : public JobStore {
 
   Result<std::vector<Rescued>> rescue(int limit) override;
   Result<bool> lead(std::string_view what, std::string_view holder, job::Micros time) override;
-  Result<std::vector<Fired>> fireCron() override;
+  Result<CronRound> fireCron() override;
   Result<std::int64_t> sweep(const Retention& retention) override;
 
   Result<std::vector<JobRow>> list(const JobFilter& filter, int limit) override;
@@ -75,6 +75,9 @@ class PostgresStore final : public JobStore {
   Result<void> judge(std::span<const Ended> ended, const Written& written,
                      std::vector<job::Decision>& decisions);
   Result<job::Decision> refusalOf(const ClaimedJob& job);
+  Result<job::Decision> unwrittenCompletion(const ClaimedJob& job);
+  Result<void> beginClaim(const std::optional<ClaimRequest>& request);
+  void endClaim(const Claimed& claimed);
   Result<job::Decision> completeWith(const ClaimedJob& job, const Effect& effect);
   Result<void> tell(std::span<const Ended> ended);
   Result<bool> isPlain(const ClaimRequest& request);
@@ -86,6 +89,7 @@ class PostgresStore final : public JobStore {
   Result<std::vector<ClaimedJob>> claimShared(Line& line, int slots, std::string_view worker);
 
   // operations.cpp
+  Result<void> giveBackUnknown();
   using Decide = std::function<job::Decision(const job::Job&, job::Micros now)>;
   Result<std::int64_t> applyTo(const JobFilter& filter, std::string_view states,
                                const Decide& decide);
@@ -96,6 +100,10 @@ class PostgresStore final : public JobStore {
   postgres::Connection connection_;
   std::map<std::string, Line, std::less<>> lines_;
   std::vector<Gate> gates_;
+  /// When the last job was claimed that the caller was told of, by the database's clock.
+  std::optional<job::Micros> knownUntil_;
+  /// In whose name a claim was begun whose outcome is not known; empty for none.
+  std::string unsureOf_;
 };
 
 }  // namespace fairlead::queue

@@ -94,23 +94,26 @@ Result<bool> PostgresStore::lead(std::string_view what, std::string_view holder,
   return (*rows)[0].get<bool>(0);
 }
 
-Result<std::vector<Fired>> PostgresStore::fireCron() {
+Result<CronRound> PostgresStore::fireCron() {
   const auto rows = connection_.query(
       "select tenant_id, name, schedule, job_type, payload, priority, to_micros(last_fired_at), "
       "to_micros(clock_timestamp()) from ai_cron where enabled order by tenant_id, name");
   if (!rows) return std::unexpected(rows.error());
-  std::vector<Fired> all;
+  CronRound round;
   for (const auto row : *rows) {
     const CronEntry entry = entryOf(row);
     const auto schedule = CronSchedule::parse(entry.schedule);
-    if (!schedule) continue;  // told where it was entered; the others go on
+    if (!schedule) {
+      round.faults.push_back({entry.tenant, entry.name, schedule.error().message});
+      continue;
+    }
     const auto at = schedule->lastBetween(entry.lastFiredAt, row.get<std::int64_t>(7));
     if (!at) continue;
     auto fired = fire(connection_, entry, *at);
     if (!fired) return std::unexpected(fired.error());
-    if (*fired) all.push_back(std::move(**fired));
+    if (*fired) round.fired.push_back(std::move(**fired));
   }
-  return all;
+  return round;
 }
 
 }  // namespace fairlead::queue

@@ -122,9 +122,10 @@ Result<void> PostgresStore::judge(std::span<const Ended> ended, const Written& w
     if (!decisions[i].applied()) continue;  // the rule itself refused
     const auto found = written.find(ended[i].job->id);
     if (found == written.end() || found->second.lease != ended[i].job->rule.lease) {
-      auto refusal = refusalOf(*ended[i].job);
-      if (!refusal) return std::unexpected(refusal.error());
-      decisions[i] = std::move(*refusal);
+      auto unwritten =
+          isCompleted(ended[i]) ? unwrittenCompletion(*ended[i].job) : refusalOf(*ended[i].job);
+      if (!unwritten) return std::unexpected(unwritten.error());
+      decisions[i] = std::move(*unwritten);
     } else if (isCompleted(ended[i])) {
       decisions[i].job.finishedAt = found->second.at;
     }
@@ -140,6 +141,17 @@ Result<job::Decision> PostgresStore::refusalOf(const ClaimedJob& job) {
   if (!rows) return std::unexpected(rows.error());
   if (rows->empty()) return job::Decision{job::Reason::kNotRunning, job.rule};
   return job::complete(readRule((*rows)[0], 0), job.rule.lease, 0);
+}
+
+/// What a completion that found no running job amounts to. One that was written before, but whose
+/// commit's answer was lost, stands: only its holder can have ended the job under this lease.
+Result<job::Decision> PostgresStore::unwrittenCompletion(const ClaimedJob& job) {
+  auto refusal = refusalOf(job);
+  if (!refusal) return refusal;
+  const job::Job& now = refusal->job;
+  if (now.state == job::State::kSucceeded && now.lease == job.rule.lease && now.finishedAt)
+    return job::complete(job.rule, job.rule.lease, *now.finishedAt);
+  return refusal;
 }
 
 /// Tells each provider how the calls ended.
@@ -169,6 +181,7 @@ Result<bool> PostgresStore::isPlain(const ClaimRequest& request) {
 Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
                                  const std::optional<ClaimRequest>& request) {
   Turn turn;
+  if (auto ready = beginClaim(request); !ready) return std::unexpected(ready.error());
   if (auto decided = decide(ended, turn.decisions); !decided)
     return std::unexpected(decided.error());
   const auto plain = request ? isPlain(*request) : false;
@@ -192,7 +205,29 @@ Result<Turn> PostgresStore::turn(std::span<const Ended> ended,
     if (!claimed) return std::unexpected(claimed.error());
     turn.claimed = std::move(*claimed);
   }
+  endClaim(turn.claimed);
   return turn;
+}
+
+// From here until `endClaim` nobody knows what this store claims but the database.
+Result<void> PostgresStore::beginClaim(const std::optional<ClaimRequest>& request) {
+  if (!unsureOf_.empty()) {
+    if (auto given = giveBackUnknown(); !given) return given;
+  }
+  if (!request) return {};
+  if (!knownUntil_) {
+    const auto at = now();
+    if (!at) return std::unexpected(at.error());
+    knownUntil_ = *at;
+  }
+  unsureOf_ = request->worker;
+  return {};
+}
+
+void PostgresStore::endClaim(const Claimed& claimed) {
+  unsureOf_.clear();
+  for (const ClaimedJob& job : claimed.jobs)
+    knownUntil_ = std::max(*knownUntil_, job.rule.claimedAt.value_or(0));
 }
 
 Result<job::Decision> PostgresStore::complete(const ClaimedJob& job, const Effect& effect) {
@@ -212,7 +247,7 @@ Result<job::Decision> PostgresStore::completeWith(const ClaimedJob& job, const E
   const auto rows = connection_.query("select finished_at from ai_complete_jobs($1, $2, $3)",
                                       {arrays.tenants, arrays.ids, arrays.leases});
   if (!rows) return std::unexpected(rows.error());
-  if (rows->empty()) return refusalOf(job);
+  if (rows->empty()) return unwrittenCompletion(job);
   if (effect) {
     if (auto done = effect(connection_); !done) return std::unexpected(done.error());
   }

@@ -1,5 +1,8 @@
 #include "native/workers/queue/housekeeper.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "native/workers/log.h"
 #include "native/workers/queue/job_log.h"
 #include "native/workers/queue/pauses.h"
@@ -108,15 +111,28 @@ Result<void> Housekeeper::rescue() {
 }
 
 Result<void> Housekeeper::fireCron() {
-  const auto fired = session_.ask([](queue::JobStore& store) { return store.fireCron(); });
-  if (!fired) return std::unexpected(fired.error());
-  for (const queue::Fired& one : *fired) {
+  auto round = session_.ask([](queue::JobStore& store) { return store.fireCron(); });
+  if (!round) return std::unexpected(round.error());
+  for (const queue::Fired& one : round->fired) {
     log(LogLevel::kInfo, "cron_fired",
         {{"name", std::string_view(one.name)},
          {"tenant", std::string_view(one.tenant)},
          {"job", one.job}});
   }
+  tellFaults(std::move(round->faults));
   return {};
+}
+
+// Each fault once, until the entry is mended or wrong in another way.
+void Housekeeper::tellFaults(std::vector<queue::CronFault> faults) {
+  for (const queue::CronFault& one : faults) {
+    if (std::ranges::find(cronFaults_, one) != cronFaults_.end()) continue;
+    log(LogLevel::kError, "cron_invalid",
+        {{"name", std::string_view(one.name)},
+         {"tenant", std::string_view(one.tenant)},
+         {"message", std::string_view(one.message)}});
+  }
+  cronFaults_ = std::move(faults);
 }
 
 Result<void> Housekeeper::sweep() {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 #include "native/workers/queue/runner_state.h"
 
@@ -24,6 +25,7 @@ class Housekeeper {
   void work();
   Result<void> rescue();
   Result<void> fireCron();
+  void tellFaults(std::vector<queue::CronFault> faults);
   Result<void> sweep();
   void attempt(Result<void> done);
 
@@ -32,6 +34,7 @@ class Housekeeper {
   bool leading_ = false;
   Clock::time_point leadAgain_, cronAt_, sweepAt_;
   Clock::time_point rescueAt_;
+  std::vector<queue::CronFault> cronFaults_;  // that were told
 };
 
 }  // namespace fairlead::workers

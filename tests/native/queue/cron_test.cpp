@@ -75,18 +75,18 @@ TEST_F(CronTest, FiresOnceATime) {
   letTimePass(kMinute);
   const auto fired = store_->fireCron();
   ASSERT_TRUE(fired) << fired.error().message;
-  ASSERT_EQ(fired->size(), 1U);
-  EXPECT_EQ(fired->front().name, "nightly");
-  EXPECT_EQ(fired->front().at % kMinute, 0);
+  ASSERT_EQ(fired->fired.size(), 1U);
+  EXPECT_EQ(fired->fired.front().name, "nightly");
+  EXPECT_EQ(fired->fired.front().at % kMinute, 0);
   const ClaimedJob job = claimOne();
-  EXPECT_EQ(job.id, fired->front().job);
+  EXPECT_EQ(job.id, fired->fired.front().job);
   EXPECT_EQ(job.payload, R"({"full": true})");
 }
 
 TEST_F(CronTest, MakesUpForMissedTimesWithOneJob) {
   enter("often", "* * * * *");
   letTimePass(job::kHour);
-  EXPECT_EQ(store_->fireCron()->size(), 1U);
+  EXPECT_EQ(store_->fireCron()->fired.size(), 1U);
   EXPECT_EQ(claim(100).size(), 1U);
 }
 
@@ -95,23 +95,27 @@ TEST_F(CronTest, TwoLeadersFireATimeOnce) {
   letTimePass(kMinute);
   std::size_t fired[2] = {};
   const auto other = open();
-  std::jthread one([&] { fired[0] = store_->fireCron()->size(); });
-  std::jthread two([&] { fired[1] = other->fireCron()->size(); });
+  std::jthread one([&] { fired[0] = store_->fireCron()->fired.size(); });
+  std::jthread two([&] { fired[1] = other->fireCron()->fired.size(); });
   one.join();
   two.join();
   EXPECT_EQ(fired[0] + fired[1], 20U);
   EXPECT_EQ(claim(100).size(), 20U);
 }
 
-TEST_F(CronTest, PassesByWhatIsOffOrWrong) {
+TEST_F(CronTest, PassesByWhatIsOffAndTellsWhatIsWrong) {
   enter("off", "* * * * *");
   mustQuery("update ai_cron set enabled = false");
   enter("wrong", "every day");
   enter("right", "* * * * *");
   letTimePass(kMinute);
   const auto fired = store_->fireCron();
-  ASSERT_EQ(fired->size(), 1U);
-  EXPECT_EQ(fired->front().name, "right");
+  ASSERT_EQ(fired->fired.size(), 1U);
+  EXPECT_EQ(fired->fired.front().name, "right");
+  ASSERT_EQ(fired->faults.size(), 1U);
+  EXPECT_EQ(fired->faults.front().tenant, tenant_);
+  EXPECT_EQ(fired->faults.front().name, "wrong");
+  EXPECT_NE(fired->faults.front().message.find("every day"), std::string::npos);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // A worker that was taken for dead, and comes back, changes nothing.
+#include "native/queue/postgres_store.h"
 #include "tests/native/queue/queue_fixture.h"
+#include "tests/native/support/relay.h"
 
 namespace fairlead::queue {
 namespace {
@@ -30,8 +32,30 @@ TEST_F(FencesTest, EveryEndingOfAStaleHolderIsRefused) {
     EXPECT_EQ(end(stale_, how).reason, Reason::kLeaseStale) << how.index();
     expectHeld();
   }
-  EXPECT_EQ(end(held_, Completed{}).reason, Reason::kCompleted);
-  EXPECT_EQ(end(held_, Completed{}).reason, Reason::kNotRunning) << "once";
+}
+
+TEST_F(FencesTest, ACompletionThatIsToldAgainWasOne) {
+  add();
+  const ClaimedJob job = claimOne();
+  const job::Decision first = end(job, Completed{});
+  EXPECT_EQ(first.reason, Reason::kCompleted);
+  // As after a commit whose answer was lost.
+  const job::Decision again = end(job, Completed{});
+  EXPECT_EQ(again.reason, Reason::kCompleted);
+  EXPECT_EQ(again.job, first.job);
+  EXPECT_EQ(end(job, itemFailure()).reason, Reason::kNotRunning) << "but it did not fail then";
+}
+
+TEST_F(FencesTest, NoEndingOfACancelledJobIsWritten) {
+  add();
+  const ClaimedJob job = claimOne();
+  ASSERT_EQ(store_->cancel({.id = job.id}).value(), 1);
+  const job::Job cancelled = row(job.id).rule;
+  for (const Ending& how : std::vector<Ending>{Completed{}, itemFailure(), providerFailure(),
+                                               Released{}, Snooze{*job.rule.claimedAt}}) {
+    EXPECT_EQ(end(job, how).reason, Reason::kNotRunning) << how.index();
+    EXPECT_EQ(row(job.id).rule, cancelled) << how.index();
+  }
 }
 
 TEST_F(FencesTest, AStaleHeartbeatIsRefusedBesideOneThatIsNot) {
@@ -40,6 +64,18 @@ TEST_F(FencesTest, AStaleHeartbeatIsRefusedBesideOneThatIsNot) {
             (std::vector{false, true}));
   end(held_, Completed{});
   EXPECT_EQ(store_->heartbeat(std::vector{held_.hold()}).value(), std::vector{false});
+}
+
+TEST_F(FencesTest, AStaleHeartbeatDoesNotKeepTheJobAliveForTheNext) {
+  takeOver();
+  EXPECT_EQ(store_->heartbeat(std::vector{stale_.hold()}).value(), std::vector{false});
+  expectHeld();
+}
+
+TEST_F(FencesTest, AStaleCheckpointIsNotKept) {
+  takeOver();
+  EXPECT_FALSE(store_->saveCheckpoint(stale_.hold(), "read", R"({"n": 1})").value());
+  EXPECT_EQ(store_->loadCheckpoint(held_.hold(), "read").value(), std::nullopt);
 }
 
 TEST_F(FencesTest, AStaleResultIsNotWritten) {
@@ -58,7 +94,8 @@ TEST_F(FencesTest, AStaleResultIsNotWritten) {
   expectHeld();
   EXPECT_EQ(store_->complete(held_, effect)->reason, Reason::kCompleted);
   EXPECT_EQ(results(), 1);
-  EXPECT_EQ(store_->complete(held_, effect)->reason, Reason::kNotRunning);
+  EXPECT_EQ(store_->complete(held_, effect)->reason, Reason::kCompleted)
+      << "written before, and not again: a second result of that name would be refused";
 }
 
 TEST_F(FencesTest, AnEffectThatFailsCompletesNothing) {
@@ -103,6 +140,28 @@ TEST_F(FencesTest, ALostConnectionIsAnErrorAndTheStoreComesBack) {
   EXPECT_EQ(lost.error().code, "database_unavailable");
   ASSERT_TRUE(store_->reopen());
   EXPECT_EQ(end(job, Completed{}).reason, Reason::kCompleted);
+}
+
+TEST_F(FencesTest, AClaimThatNobodyHeardOfIsGivenBackFreeOfCharge) {
+  addMany(tenant_, 3);
+  testing::Relay relay(database_->workerUrl());
+  const auto behind =
+      *PostgresStore::open(relay.through(database_->workerUrl()), {{{kPlain, ""}}, {}});
+  const ClaimedJob known = claimWith(*behind, 1).jobs.at(0);
+  relay.cut();
+  ASSERT_EQ(behind->claim({kPlain, 1, "host-1"}).error().code, "database_unavailable");
+  // What the server made of it; and somebody else's.
+  const auto unheard = mustQuery("select id from ai_claim_jobs('deep_scrub', 1, 'host-1')");
+  const auto others = mustQuery("select id from ai_claim_jobs('deep_scrub', 1, 'host-2')");
+  const auto id = unheard[0].get<std::int64_t>(0);
+  ASSERT_TRUE(behind->reopen());
+  const auto claimed = claimWith(*behind, 3).jobs;
+  ASSERT_EQ(claimed.size(), 1U);
+  EXPECT_EQ(claimed.front().id, id);
+  EXPECT_EQ(claimed.front().rule.lease, 2);
+  EXPECT_EQ(claimed.front().rule.losses, 0);
+  EXPECT_EQ(row(known.id).rule, known.rule) << "the worker has it";
+  EXPECT_EQ(row(others[0].get<std::int64_t>(0)).rule.lockedBy, "host-2");
 }
 
 }  // namespace
