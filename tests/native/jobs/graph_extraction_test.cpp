@@ -4,30 +4,15 @@
 #include <fmt/format.h>
 #include <thread>
 
-#include <gtest/gtest.h>
-
-#include "tests/native/jobs/shore.h"
+#include "tests/native/jobs/job_test.h"
 
 namespace fairlead::jobs {
 namespace {
 
 using testing::failureIn;
 
-class GraphExtractionTest : public ::testing::Test {
+class GraphExtractionTest : public testing::JobTest<GraphExtraction> {
  protected:
-  static void SetUpTestSuite() {
-    server_ = new testing::ModelServer;
-    database_ = new testing::TestDatabase;
-    database_->migrate();
-  }
-  static void TearDownTestSuite() {
-    delete database_;
-    delete server_;
-  }
-  void TearDown() override { server_->recover(); }
-
-  queue::Outcome run(const queue::ClaimedJob& job) { return handler_.run(job, watch_); }
-  void runAndCommit(const queue::ClaimedJob& job) { watch_.commit(run(job)); }
   /// Lets the model answer once with this JSON.
   void answer(std::string json) {
     for (std::size_t at = 0; (at = json.find('"', at)) != std::string::npos; at += 2) {
@@ -48,12 +33,6 @@ class GraphExtractionTest : public ::testing::Test {
         "join graph_nodes f on f.id = e.from_node_id join graph_nodes t on t.id = e.to_node_id "
         "where e.tenant_id = $1");
   }
-
-  static inline testing::ModelServer* server_ = nullptr;
-  static inline testing::TestDatabase* database_ = nullptr;
-  testing::Shore shore_{*database_};
-  testing::Watch watch_{*database_};
-  GraphExtraction handler_{testing::settingsFor(*server_)};
 };
 
 TEST_F(GraphExtractionTest, WritesEntitiesAndRelationsOfAMessage) {
