@@ -101,6 +101,10 @@ workers::RunnerOptions readRunner(SettingsReader& in, const QueueFlags& flags) {
                                   flags.concurrency, 5, 1, 256));
   options.connections = static_cast<int>(in.integer(
       {"AI_CONNECTIONS", "", "database connections for jobs, 0 is one for each"}, {}, 0, 0, 1'000));
+  constexpr std::chrono::milliseconds kUsual = postgres::kWorkersAnswerTimeout;
+  options.answerTimeout = readMs(
+      in, {"AI_DATABASE_TIMEOUT_MS", "", "silence of PostgreSQL until a connection is given up"},
+      {}, kUsual.count(), 100);
   constexpr double kShortestIdle = 0.05, kLongestIdle = 3'600;
   options.idle = milliseconds(static_cast<std::int64_t>(
       1'000 * in.number({"AI_IDLE_SLEEP", "--idle", "seconds between claims where nothing is due"},

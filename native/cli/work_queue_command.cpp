@@ -23,9 +23,12 @@ using workers::RunnerEnd;
 
 constexpr const char* kApplication = "fairlead work queue";
 
-workers::OpenStore storesOf(const std::string& url, const queue::Rules& rules) {
-  return [url, rules]() -> Result<std::unique_ptr<queue::JobStore>> {
-    auto opened = queue::PostgresStore::open(url, rules, {.application_name = kApplication});
+workers::OpenStore storesOf(const workers::RunnerOptions& runner) {
+  const postgres::ConnectOptions options = {.application_name = kApplication,
+                                            .answer_timeout = runner.answerTimeout};
+  return [url = runner.databaseUrl, rules = runner.rules,
+          options]() -> Result<std::unique_ptr<queue::JobStore>> {
+    auto opened = queue::PostgresStore::open(url, rules, options);
     if (!opened) return std::unexpected(std::move(opened.error()));
     return std::unique_ptr<queue::JobStore>(std::move(*opened));
   };
@@ -95,7 +98,7 @@ Result<ExitCode> workQueue(const Context& context, const QueueFlags& flags) {
         "AI_SUMM_ENABLED is false, and no other type was asked for: there is nothing to do.");
   }
   settings->runner.rules = rulesFor(*settings);
-  settings->runner.openStore = storesOf(settings->runner.databaseUrl, settings->runner.rules);
+  settings->runner.openStore = storesOf(settings->runner);
   return run(context, std::move(*settings), std::move(handlers));
 }
 

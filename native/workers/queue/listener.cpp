@@ -12,9 +12,6 @@ namespace {
 using postgres::Connection;
 using std::chrono::milliseconds;
 
-const postgres::ConnectOptions kConnectOptions = {
-    .application_name = "fairlead work queue, listener",
-    .answer_timeout = postgres::kWorkersAnswerTimeout};
 constexpr std::string_view kJobsChannel = "ai_jobs";
 constexpr std::string_view kTestChannel = "ai_jobs_listen_test";
 // Between looks whether to stop.
@@ -40,7 +37,7 @@ void Listener::run(const std::stop_token& stop) {
 }
 
 Result<void> Listener::open() {
-  auto opened = Connection::open(state_.options.databaseUrl, kConnectOptions);
+  auto opened = state_.connect("listener");
   if (!opened) return std::unexpected(std::move(opened.error()));
   connection_.emplace(std::move(*opened));
   testAt_ = Clock::now();
@@ -69,7 +66,7 @@ Result<void> Listener::hear() {
 // By another connection: a proxy that hands its connections around may bring a message to whoever
 // sent it, and to nobody else.
 Result<bool> Listener::test() {
-  auto sender = Connection::open(state_.options.databaseUrl, kConnectOptions);
+  auto sender = state_.connect("listener");
   if (!sender) return std::unexpected(std::move(sender.error()));
   lastTest_ = fmt::format("{} {}", state_.options.worker, ++tests_);
   const auto sent = sender->query("select pg_notify($1, $2)", {kTestChannel, lastTest_});

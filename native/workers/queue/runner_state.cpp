@@ -8,10 +8,6 @@ namespace {
 
 using postgres::Connection;
 
-const postgres::ConnectOptions kConnectOptions = {
-    .application_name = "fairlead work queue, jobs",
-    .answer_timeout = postgres::kWorkersAnswerTimeout};
-
 bool isClean(const Connection& connection) {
   return connection.usable() && connection.quiet() && !connection.inFailedTransaction();
 }
@@ -31,7 +27,13 @@ RunnerState::RunnerState(RunnerOptions given, std::size_t lanes)
       connections(
           options.connections > 0 ? static_cast<std::size_t>(options.connections)
                                   : threadsOf(options, lanes),
-          [this] { return Connection::open(options.databaseUrl, kConnectOptions); }, isClean) {}
+          [this] { return connect("jobs"); }, isClean) {}
+
+Result<Connection> RunnerState::connect(const std::string& purpose) const {
+  return Connection::open(options.databaseUrl,
+                          {.application_name = "fairlead work queue, " + purpose,
+                           .answer_timeout = options.answerTimeout});
+}
 
 const queue::TypeRules& RunnerState::rulesOf(std::string_view type) const {
   const auto found = std::ranges::find(options.rules.types, type, &queue::TypeRules::type);

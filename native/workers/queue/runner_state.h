@@ -26,6 +26,8 @@ struct RunnerOptions {
   int concurrency = 5;  ///< jobs at once, of each type
   int batch = 5;        ///< jobs that one claim takes at most
   int connections = 0;  ///< for handlers, at most; 0 is one for each job at once
+  /// How long the database may be silent until a connection is given up.
+  std::chrono::milliseconds answerTimeout = postgres::kWorkersAnswerTimeout;
   /// Ends when nothing is left that is due, or the provider lets none of it be tried now.
   bool once = false;
 
@@ -42,6 +44,9 @@ struct RunnerOptions {
 
 struct RunnerState {
   RunnerState(RunnerOptions given, std::size_t lanes);
+
+  /// A connection of this worker's own, beside the stores'.
+  Result<postgres::Connection> connect(const std::string& purpose) const;
 
   /// The rules of a type that has a handler.
   const queue::TypeRules& rulesOf(std::string_view type) const;

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <thread>
 
+#include "tests/native/support/relay.h"
 #include "tests/native/workers/fleet.h"
 
 namespace fairlead::workers {
@@ -105,6 +106,26 @@ TEST_F(QueueStopTest, SurvivesADatabaseThatGoesAway) {
   EXPECT_TRUE(becomes("6", "select count(*) from email_ai_summaries"));
   worker.signal(SIGTERM);
   EXPECT_EQ(worker.wait().exit_code, 0);
+}
+
+TEST_F(QueueStopTest, SurvivesConnectionsOnWhichNothingArrivesAnyMore) {
+  testing::Relay relay(database_.workerUrl());
+  server_.failNext(R"({"fault":"slow","delay_ms":100})");
+  askForSummaries(30);
+  auto worker = this->worker({"--database-url", relay.through(database_.workerUrl())},
+                             {"AI_DATABASE_TIMEOUT_MS=400", "AI_HEARTBEAT_GRACE_MS=10000"});
+  ASSERT_TRUE(
+      becomes([&] { return std::stoi(ask("select count(*) from email_ai_summaries")) > 3; }));
+  relay.stall();
+  std::this_thread::sleep_for(1s);
+  EXPECT_NE(states(), "succeeded 30");
+  relay.pass();
+  EXPECT_TRUE(becomes([&] { return states() == "succeeded 30"; }));
+  EXPECT_EQ(ask("select sum(attempts + losses) from ai_jobs"), "0");
+  worker.signal(SIGTERM);
+  const Ended ended = worker.wait();
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_NE(ended.err.find("silent"), std::string::npos) << ended.err;
 }
 
 }  // namespace
