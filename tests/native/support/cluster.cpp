@@ -47,7 +47,9 @@ const passwd* owner() {
 
 std::string makeFolder() {
   std::string pattern = fs::temp_directory_path() / "fairlead-cluster-XXXXXX";
-  const std::string folder = mkdtemp(pattern.data());
+  const char* const made = mkdtemp(pattern.data());
+  if (!made) die("its folder cannot be made");
+  const std::string folder = made;
   if (const passwd* user = owner()) {
     if (chown(folder.c_str(), user->pw_uid, user->pw_gid) != 0) die("its folder cannot be given");
   }
