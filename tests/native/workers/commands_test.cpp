@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "native/provider/http_client.h"
+#include "tests/native/support/ports.h"
 #include "tests/native/workers/fleet.h"
 
 namespace fairlead::workers {
@@ -59,7 +60,7 @@ TEST_F(QueueCommandsTest, LogsNameJobTenantAttemptLeaseAndTraceAndNoSecret) {
 
 TEST_F(QueueCommandsTest, ServesMetrics) {
   askForSummaries(2);
-  const std::string port = std::to_string(32'000 + getpid() % 8'000);
+  const std::string port = std::to_string(testing::freePort());
   auto worker = this->worker({"--metrics-port", port});
   ASSERT_TRUE(becomes("2", "select count(*) from email_ai_summaries"));
   jobs({"enqueue", "--type", "graph_extraction", "--tenant", shore_.tenant(), "--in", "2h"});
