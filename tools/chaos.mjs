@@ -125,3 +125,5 @@ try {
 } catch (error) {
   stopWith(error);
 }
+// Whatever a scenario that broke off has left behind ends now.
+process.exit();

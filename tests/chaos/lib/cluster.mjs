@@ -81,9 +81,12 @@ export class ClusterFolder {
     // Hosts of their own, in network namespaces, are let in by password too.
     appendFileSync(path.join(data, 'pg_hba.conf'), 'host all,replication all 0.0.0.0/0 scram-sha-256\n');
     const cluster = new Cluster(data, { port: await freePort(), log });
-    await cluster.start();
-    await makeSchema(cluster);
-    await cluster.stop();
+    try {
+      await cluster.start();
+      await makeSchema(cluster);
+    } finally {
+      await cluster.stop();
+    }
     return data;
   }
 }
