@@ -123,7 +123,8 @@ export async function* run(context) {
   const scene = await build(context, plan);
   const { cluster, claims, cron, model, fleet } = scene;
   const stream = new Stream(cluster, plan.perSecond);
-  await becomes(async () => (await claims.leader()) && (await claims.counts()).workers === fleet.count);
+  const works = () => becomes(async () => (await claims.leader()) && (await claims.counts()).workers === fleet.count);
+  if (!(await works())) throw new Error('Not all workers claim jobs: their logs say why.');
   await sleep(plan.warmMs);
 
   const first = hostOf((await claims.leader()).holder);
