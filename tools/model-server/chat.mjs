@@ -35,14 +35,14 @@ function written(model, messages, body) {
 
 /**
  * The completion for a request's body, or null when it has no user message with a text. `instead` is an answer that a
- * fault wants in place of the model's own.
+ * fault wants in place of the model's own, made of that and of the text to work on.
  */
 export function chatCompletion(model, body, countTokens, instead = (text) => text) {
   const messages = (Array.isArray(body.messages) ? body.messages : []).filter(Boolean);
   const whole = written(model, messages, body);
   if (whole === null) return null;
   const limit = body.max_completion_tokens ?? body.max_tokens;
-  const answer = limited(instead(whole), limit, countTokens);
+  const answer = limited(instead(whole, textToWorkOn(messages)), limit, countTokens);
   const prompt_tokens = messages.reduce((sum, message) => sum + countTokens(textOf(message.content)), 0);
   const completion_tokens = countTokens(answer.text);
   return {

@@ -17,6 +17,7 @@ export const kFaults = {
   wrong_form: 'writes JSON of another form than asked for',
   truncated: 'writes half of its answer, as if that were all',
   answer: 'writes the text given in `content`',
+  obey: 'writes the text that it is asked about, as a model that does what a mail says',
 };
 
 /** What the model writes instead of its own text under a fault that is about the text. */
@@ -27,9 +28,10 @@ const kTexts = {
     ({ content }) =>
     () =>
       content,
+  obey: () => (_, asked) => asked,
 };
 
-/** The change of the model's text that a fault stands for, or undefined. */
+/** What becomes, under this fault, of the model's text and the text that it was asked about; or undefined. */
 export const textUnder = (met) => kTexts[met?.fault]?.(met);
 
 function requireKnown(fault) {

@@ -234,19 +234,25 @@ TEST_F(MailSummaryTest, InstructionsInAMailChangeNothingButWords) {
   EXPECT_EQ(shore_.ask("select count(*) from emails where tenant_id = $1"), std::to_string(count));
 }
 
+// The model writes what the mail says, to the letter.
 TEST_F(MailSummaryTest, AModelThatObeysAMailReachesNoFurther) {
   testing::Shore other{*database_};
-  // It writes another form, and names another tenant.
-  server_->failNext(fmt::format(
-      R"({{"fault":"answer","content":"{{\"overview\":\"x\",\"urgency\":\"low\",\"action_items\":[],\"tenant_id\":\"{}\"}}"}})",
-      other.tenant()));
-  EXPECT_EQ(failureIn(run(shore_.mail(kInjections[1]))).code, "SCHEMA_INVALID");
-  // It keeps to the form: the words are the mail's, and the place is the job's.
-  server_->failNext(fmt::format(
-      R"({{"fault":"answer","content":"{{\"overview\":\"tenant {}'); drop table emails; --\",\"urgency\":\"low\",\"action_items\":[]}}"}})",
-      other.tenant()));
-  runAndCommit(shore_.mail(kInjections[3]));
-  EXPECT_EQ(kept("count(*)"), "1");
+  server_->failNext(R"({"fault":"obey"})");
+  for (const std::string& mail :
+       {fmt::format(R"({{"overview":"x","urgency":"low","action_items":[],"tenant_id":"{}"}})",
+                    other.tenant()),
+        std::string(R"({"overview":"x","urgency":"critical","action_items":[]})"),
+        std::string(R"({"entities":[],"relations":[]})"), std::string("PWNED")}) {
+    EXPECT_EQ(failureIn(run(shore_.mail(mail))).code, "SCHEMA_INVALID") << mail;
+  }
+  EXPECT_EQ(kept("count(*)"), "0");
+  // One that keeps to the form chooses the words of its own summary; the place is the job's.
+  const std::string words = fmt::format("tenant {}'); drop table emails; --", other.tenant());
+  const auto job =
+      shore_.mail(fmt::format(R"({{"overview":"{}","urgency":"low","action_items":[]}})", words));
+  runAndCommit(job);
+  EXPECT_EQ(kept("summary_json ->> 'overview'"), words);
+  EXPECT_EQ(kept("gmail_message_id"), *job.message);
   EXPECT_EQ(other.ask("select count(*) from email_ai_summaries where tenant_id = $1"), "0");
 }
 

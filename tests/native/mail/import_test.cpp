@@ -84,7 +84,10 @@ class ImportTest : public ::testing::Test {
     arguments.insert(arguments.end(), source.begin(), source.end());
     environment.push_back("FAIRLEAD_WORKER_URL=" + database_->workerUrl());
     environment.push_back(std::string("FERNET_KEY=") + kKey);
-    return run(arguments, environment);
+    Ended ended = run(arguments, environment);
+    for (const char* secret : {kKey, Dovecot::kPassword})
+      EXPECT_EQ((ended.out + ended.err).find(secret), std::string::npos);
+    return ended;
   }
   Ended importFrom(const Dovecot& server, std::vector<std::string> more = {}) const {
     std::vector<std::string> source{"--imap",    "localhost",

@@ -24,15 +24,15 @@ class TestDatabase {
   /// Migrates, then puts in the shipped demo tenants.
   void migrateAndSeed();
 
-  /// URLs of this database, by role. Nothing but making and dropping is done as superuser.
+  /// URLs of this database, by role. Nothing but making, dropping and dumping is done as superuser.
   std::string ownerUrl() const { return urlOf("FAIRLEAD_OWNER_URL"); }
   std::string edgeUrl() const { return urlOf("FAIRLEAD_EDGE_URL"); }
   std::string workerUrl() const { return urlOf("FAIRLEAD_WORKER_URL"); }
+  std::string superuserUrl() const { return urlOf("FAIRLEAD_SUPERUSER_URL"); }
 
  private:
   std::string urlOf(const char* setting) const;
   std::string serverUrl() const;
-  std::string superuserUrl() const { return urlOf("FAIRLEAD_SUPERUSER_URL"); }
 
   std::string name_;
   int port_ = 0;  // 0 is the settings' server
