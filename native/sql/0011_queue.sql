@@ -18,6 +18,10 @@ create or replace function to_micros(p_at timestamptz) returns bigint
 create or replace function from_micros(p_micros bigint) returns timestamptz
   language sql immutable strict parallel safe
   as $$ select (timestamp 'epoch' + p_micros * interval '1 microsecond') at time zone 'UTC' $$;
+create function is_ahead(p_at timestamptz) returns boolean
+  language sql volatile strict parallel safe
+  as $$ select p_at > clock_timestamp() + interval '1 second' $$;
+comment on function is_ahead(timestamptz) is 'Whether a change that was written down at this time was so by a clock that stepped back since.';
 
 -- What a row of ai_jobs may be. The words of a CHECK are read anew by each statement that writes to the
 -- table, which was a tenth of all that a single job cost; a function's are read once by a session.
@@ -137,6 +141,22 @@ insert into ai_ready (tenant_id, job_type, priority, run_after, id)
 select tenant_id, job_type, priority, run_after, id from ai_jobs where status = 'queued';
 insert into ai_running (tenant_id, id, job_type) select tenant_id, id, job_type from ai_jobs where status = 'running';
 alter table ai_jobs force row level security;
+
+-- A key that grows: new jobs go to one end of the unique index, however many finished ones stand in it.
+create or replace function complete_job() returns trigger
+  language plpgsql set search_path = ''
+  as $$
+    begin
+      if new.tenant_id is null and new.account_id is not null then
+        select c.tenant_id into new.tenant_id from public.credentials c where c.account_id = new.account_id;
+      end if;
+      new.tenant_id := coalesce(new.tenant_id, public.claimed_tenant());
+      new.run_after := coalesce(new.run_after, clock_timestamp());
+      new.dedupe_key := coalesce(new.dedupe_key, new.account_id || ':' || new.gmail_message_id,
+                                 'job ' || to_char(new.id, 'FM0000000000000000000'));
+      return new;
+    end
+  $$;
 
 -- The line ---------------------------------------------------------------------------------------
 
@@ -387,7 +407,8 @@ create function ai_settle_jobs(p_decided jsonb) returns table (id bigint, lease 
                  run_after = public.from_micros(d.run_after), locked_by = d.locked_by,
                  claimed_at = public.from_micros(d.claimed_at), heartbeat_at = public.from_micros(d.heartbeat_at),
                  finished_at = public.from_micros(d.finished_at), last_error_code = d.last_error_code,
-                 last_error_at = public.from_micros(d.last_error_at), updated_at = public.next_updated_at(j.updated_at)
+                 last_error_at = public.from_micros(d.last_error_at),
+                 updated_at = case when public.is_ahead(j.updated_at) then clock_timestamp() else public.next_updated_at(j.updated_at) end
             from decided d
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
           returning j.tenant_id, j.id, j.lease, j.status, d.was),
@@ -574,7 +595,7 @@ grant update (job_weight, job_limit) on tenants to fairlead_admin;
 grant execute on function ai_waiting(text), ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], bigint[], bigint[]),
   ai_claim_jobs(text, integer, text), ai_complete_jobs(uuid[], bigint[], bigint[]), ai_settle_jobs(jsonb),
   ai_heartbeat(uuid[], bigint[], bigint[]), ai_save_checkpoint(uuid, bigint, bigint, text, jsonb),
-  ai_lead(text, text, interval) to fairlead_worker;
+  ai_lead(text, text, interval), is_ahead(timestamptz) to fairlead_worker;
 grant execute on function ai_enqueue(text, text, jsonb, integer, timestamptz, uuid, text, text, uuid)
   to authenticated, fairlead_worker;
 grant execute on function ai_ask_again(bigint, jsonb, text) to authenticated;

@@ -987,7 +987,8 @@ CREATE FUNCTION public.complete_job() RETURNS trigger
       end if;
       new.tenant_id := coalesce(new.tenant_id, public.claimed_tenant());
       new.run_after := coalesce(new.run_after, clock_timestamp());
-      new.dedupe_key := coalesce(new.dedupe_key, new.account_id || ':' || new.gmail_message_id, gen_random_uuid()::text);
+      new.dedupe_key := coalesce(new.dedupe_key, new.account_id || ':' || new.gmail_message_id,
+                                 'job ' || to_char(new.id, 'FM0000000000000000000'));
       return new;
     end
   $$;

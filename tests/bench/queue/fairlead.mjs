@@ -36,8 +36,8 @@ export async function openFairlead(scratch, { batch }) {
     /** Done long ago: tidied up, and written to the disk. */
     async addFinished(jobs) {
       await owner`
-        insert into ai_jobs (tenant_id, job_type, dedupe_key, status, finished_at)
-        select ${tenant}::uuid, 'deep_scrub', gen_random_uuid()::text, 'succeeded', now() from generate_series(1, ${jobs}::integer)`;
+        insert into ai_jobs (tenant_id, job_type, status, finished_at)
+        select ${tenant}::uuid, 'deep_scrub', 'succeeded', now() from generate_series(1, ${jobs}::integer)`;
       await owner`reset role`;
       await owner`vacuum analyze ai_jobs`;
       await owner`set role fairlead_admin`;
