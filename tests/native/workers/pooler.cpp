@@ -64,7 +64,7 @@ Pooler::Pooler(const std::string& url) {
   writeSettings(folder_ + "/pooler.ini", to, port);
   url_ = fmt::format("postgres://{}@127.0.0.1:{}/{}", to.user, port, to.database);
   process_ = start(folder_ + "/pooler.ini");
-  for (int tries = 0; tries < 100; ++tries) {
+  for (int tries = 0; tries < 600; ++tries) {
     if (postgres::Connection::open(url_)) return;
     if (waitpid(process_, nullptr, WNOHANG) != 0) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));

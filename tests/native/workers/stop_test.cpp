@@ -57,7 +57,7 @@ TEST_F(QueueStopTest, ASecondSignalStopsAtOnce) {
   worker.signal(SIGTERM);
   const auto asked = std::chrono::steady_clock::now();
   EXPECT_EQ(worker.wait().exit_code, 130);
-  EXPECT_LT(std::chrono::steady_clock::now() - asked, 1s);
+  EXPECT_LT(std::chrono::steady_clock::now() - asked, 5s) << "without the grace of 25 s";
 }
 
 TEST_F(QueueStopTest, AKilledWorkersJobIsTakenBackAfterHeartbeatAndGrace) {
