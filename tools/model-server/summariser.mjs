@@ -19,10 +19,17 @@ const kRequest =
 const kDate = /\b(\d{4}-\d{2}-\d{2})\b/;
 const kOwner = /^([A-Z][a-z]+)[,:]\s/;
 
-/** The mail's own sentences: without headers, quoted lines and what follows a signature mark. */
+const kNoSentence = [
+  /^\s*>|^(?:from|to|cc|date|message-id|subject):/i,
+  /^[\s\p{P}\p{S}]*(?:https?:\/\/\S+\s*)?$/u, // a rule, or an address alone
+];
+
+/** The mail's own sentences: without headers, quoted lines, rules, addresses of links and what follows a signature mark. */
 export function sentencesOf(text) {
-  const body = text.split(/^-- $/m)[0];
-  const lines = body.split(/\r?\n/).filter((line) => !/^\s*>|^(?:from|to|cc|date|message-id|subject):/i.test(line));
+  const body = text.split(/^-- $/m)[0].replace(/ ?<https?:\/\/[^\s<>]*>/g, '');
+  const lines = body
+    .split(/\r?\n/)
+    .filter((line) => line.trim() === '' || !kNoSentence.some((form) => form.test(line)));
   const parts = lines.join('\n').split(/\n\s*\n|(?<=[.!?])\s+/);
   return parts.map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => /\p{L}{2}/u.test(part));
 }
