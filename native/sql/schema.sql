@@ -728,7 +728,8 @@ CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS TABLE(id bigint, 
                  run_after = public.from_micros(d.run_after), locked_by = d.locked_by,
                  claimed_at = public.from_micros(d.claimed_at), heartbeat_at = public.from_micros(d.heartbeat_at),
                  finished_at = public.from_micros(d.finished_at), last_error_code = d.last_error_code,
-                 last_error_at = public.from_micros(d.last_error_at), updated_at = public.next_updated_at(j.updated_at)
+                 last_error_at = public.from_micros(d.last_error_at),
+                 updated_at = case when public.is_ahead(j.updated_at) then clock_timestamp() else public.next_updated_at(j.updated_at) end
             from decided d
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
           returning j.tenant_id, j.id, j.lease, j.status, d.was),
@@ -1160,6 +1161,22 @@ ALTER PROCEDURE public.give_to_definer(VARIADIC p_functions regprocedure[]) OWNE
 --
 
 COMMENT ON PROCEDURE public.give_to_definer(VARIADIC p_functions regprocedure[]) IS 'For migrations: makes functions SECURITY DEFINER with an empty search path, owned by fairlead_definer. An owner''s own would see no rows under forced row level security.';
+
+--
+-- Name: is_ahead(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.is_ahead(p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STRICT PARALLEL SAFE
+    AS $$ select p_at > clock_timestamp() + interval '1 second' $$;
+
+ALTER FUNCTION public.is_ahead(p_at timestamp with time zone) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION is_ahead(p_at timestamp with time zone); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.is_ahead(p_at timestamp with time zone) IS 'Whether a change that was written down at this time was so by a clock that stepped back since.';
 
 --
 -- Name: isolate_tenants(regclass[]); Type: PROCEDURE; Schema: public; Owner: fairlead_owner
@@ -6704,6 +6721,13 @@ GRANT ALL ON FUNCTION public.from_micros(p_micros bigint) TO fairlead_definer;
 --
 
 REVOKE ALL ON PROCEDURE public.give_to_definer(VARIADIC p_functions regprocedure[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION is_ahead(p_at timestamp with time zone); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.is_ahead(p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.is_ahead(p_at timestamp with time zone) TO fairlead_worker;
 
 --
 -- Name: PROCEDURE isolate_tenants(VARIADIC p_tables regclass[]); Type: ACL; Schema: public; Owner: fairlead_owner
