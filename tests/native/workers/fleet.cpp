@@ -32,20 +32,16 @@ void emptyQueue(const testing::TestDatabase& database) {
                      "ai_cron, provider_state, job_checkpoints, email_ai_summaries");
 }
 
-const testing::TestDatabase& emptied(const testing::TestDatabase& database) {
-  emptyQueue(database);
-  return database;
-}
-
 }  // namespace
 
 FleetTest::FleetTest() : FleetTest(sharedDatabase()) {}
 
 FleetTest::FleetTest(const testing::TestDatabase& database)
-    : database_(emptied(database)),
+    : database_(database),
       server_(sharedServer()),
       connection_(testing::connectTo(database_.workerUrl())),
       shore_(database_) {
+  emptyQueue(database_);
   server_.recover();
   server_.takeChats();
 }
