@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ClusterFolder } from '../tests/chaos/lib/cluster.mjs';
+import { ClusterFolder } from '../tests/chaos/lib/cluster_folder.mjs';
 import { endOnSignals, playAll } from '../tests/chaos/lib/play.mjs';
 import { table } from '../tests/chaos/lib/table.mjs';
 import { scenarios } from '../tests/chaos/scenarios.mjs';
