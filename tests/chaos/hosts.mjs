@@ -37,7 +37,8 @@ const kQuick = {
   cutMs: 17_000,
   restMs: 4_000,
   promiseMs: kShortPromise,
-  slackSeconds: kLookSeconds + kLeftOpenSeconds,
+  // Locks that were left behind may follow each other, and outlast the short promise.
+  slackSeconds: kLookSeconds + 3 * kLeftOpenSeconds,
   env: kShortHeartbeats,
 };
 /** The lead of one that is gone lasts this long; who would like to follow asks so often. */
