@@ -44,7 +44,7 @@ export class Cut {
     this.workers = scene.workersOf(host).map((i) => scene.fleet.worker(i));
   }
 
-  /** Unplugs, at the worst moment that is found: while the host is in the middle of a transaction. */
+  /** Unplugs, at the worst moment that is found: while the host holds jobs, in the middle of a transaction. */
   async begin() {
     this.inTransaction = await this.#freezeInTransaction();
     this.leader = await this.claims.leader();
@@ -59,7 +59,8 @@ export class Cut {
     for (let i = 0; i < kTries; i++) {
       this.workers.forEach((worker) => worker.freeze());
       await sleep(kQuietMilliseconds);
-      if (await this.claims.inTransaction(address)) return true;
+      const [busy, held] = [await this.claims.inTransaction(address), await this.claims.held(`${this.host}-`)];
+      if (busy && held.length > 0) return true;
       this.workers.forEach((worker) => worker.thaw());
       await sleep(this.random.between(5, 50));
     }
