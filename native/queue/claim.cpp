@@ -52,13 +52,14 @@ std::vector<int> countsOf(std::span<const Waiting> waiting, std::span<const Clai
   return counts;
 }
 
-/// Claimants for a round of sharing: who got less than it was granted has no more than that.
-std::vector<job::Claimant> claimants(std::span<const Waiting> waiting, std::span<const int> granted,
-                                     std::span<const int> got, int slots) {
+/// Claimants for a round of sharing. Who got less than it was granted has no more, in all rounds
+/// that follow: so each round finds another such tenant, or is the last.
+std::vector<job::Claimant> claimants(std::span<const Waiting> waiting, std::span<const int> got,
+                                     const std::vector<bool>& hasNoMore, int slots) {
   std::vector<job::Claimant> all;
   for (std::size_t i = 0; i < waiting.size(); ++i) {
     all.push_back(waiting[i].claimant);
-    all.back().waiting = got[i] < granted[i] ? got[i] : slots;
+    all.back().waiting = hasNoMore[i] ? got[i] : slots;
   }
   return all;
 }
@@ -83,21 +84,24 @@ Result<std::vector<ClaimedJob>> PostgresStore::claimShared(Line& line, int slots
   if (!pass) return std::unexpected(pass.error());
   if (auto looked = line.lookNow(connection_); !looked) return std::unexpected(looked.error());
   const std::vector<Waiting> waiting = line.waiting();
-  std::vector<int> granted(waiting.size()), got(waiting.size());
+  std::vector<int> got(waiting.size());
+  std::vector<bool> hasNoMore(waiting.size());
   std::vector<ClaimedJob> jobs;
   job::Shares shares;
   for (;;) {
-    shares = job::share(claimants(waiting, granted, got, slots), slots, *pass);
+    shares = job::share(claimants(waiting, got, hasNoMore, slots), slots, *pass);
     std::vector<int> more(waiting.size());
     for (std::size_t i = 0; i < waiting.size(); ++i) {
-      granted[i] = shares.tenants[i].granted;
-      more[i] = granted[i] - got[i];
+      more[i] = shares.tenants[i].granted - got[i];
     }
     if (std::ranges::none_of(more, [](int count) { return count > 0; })) break;
     auto claimed = claimFrom(line, more, worker);
     if (!claimed) return std::unexpected(claimed.error());
     std::ranges::move(*claimed, std::back_inserter(jobs));
     got = countsOf(waiting, jobs);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      if (got[i] < shares.tenants[i].granted) hasNoMore[i] = true;
+    }
   }
   if (auto kept = keepPasses(connection_, line, waiting, shares); !kept)
     return std::unexpected(kept.error());

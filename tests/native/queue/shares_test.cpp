@@ -55,6 +55,15 @@ TEST_F(SharesTest, WhatOneLeavesTheOthersGet) {
   EXPECT_EQ(countsOf(claim(30)), (Counts{{tenant_, 2}, {other_, 23}, {third, 5}}));
 }
 
+// Who was found to have no more stays so: else two of them take turns, and the claim never ends.
+TEST_F(SharesTest, AClaimEndsThatAsksForMoreThanAllHave) {
+  const std::string third = makeTenant();
+  addMany(tenant_, 1);
+  addMany(other_, 3);
+  addMany(third, 3);
+  EXPECT_EQ(countsOf(claim(8)), (Counts{{tenant_, 1}, {other_, 3}, {third, 3}}));
+}
+
 TEST_F(SharesTest, ALatecomerNeitherLostNorSavedUpTurns) {
   addMany(tenant_, 200);
   addMany(other_, 1);
