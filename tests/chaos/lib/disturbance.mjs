@@ -1,7 +1,17 @@
 // Kills, restarts and freezes at random moments of a given time.
+import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { becomes, heldBy } from './progress.mjs';
+
 const kLongestAwayMs = { worker: 500, database: 1_500 };
+/** Until a frozen worker's jobs are another's, where leaders and PostgreSQL are killed as well. */
+const kLongestUntilTakenMs = 120_000;
+/** For a worker that was woken to send what it has. */
+const kTimeToTellMs = 2_000;
+
+/** What a worker calls itself. */
+const nameOf = ({ pid }) => `${os.hostname()}-${pid}`;
 
 export class Disturbance {
   /** How many were done. */
@@ -55,14 +65,29 @@ export class Disturbance {
     this.restarts++;
   }
 
-  /** Stops a worker in its tracks until others hold its jobs, then lets it go on as if nothing was. */
+  /** Stops a worker in its tracks until others have its jobs, then lets it go on as if nothing was. */
   async #freeze() {
-    const victim = await this.#victim();
-    this.#frozen.add(victim);
-    this.fleet.worker(victim).freeze();
+    const victim = await this.#freezeHolder();
     await sleep(this.plan.frozenMs);
+    const name = nameOf(this.fleet.worker(victim));
+    const taken = await becomes(async () => (await heldBy(this.cluster, name)) === 0, kLongestUntilTakenMs);
     this.fleet.worker(victim).thaw();
+    await sleep(kTimeToTellMs);
     this.#frozen.delete(victim);
-    this.freezes++;
+    if (taken) this.freezes++;
+  }
+
+  /** Freezes a worker that holds jobs; gives its number. */
+  async #freezeHolder() {
+    for (;;) {
+      const victim = await this.#victim();
+      const worker = this.fleet.worker(victim);
+      this.#frozen.add(victim);
+      worker.freeze();
+      if ((await heldBy(this.cluster, nameOf(worker))) > 0) return victim;
+      worker.thaw();
+      this.#frozen.delete(victim);
+      await sleep(50);
+    }
   }
 }

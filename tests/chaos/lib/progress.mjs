@@ -19,6 +19,17 @@ export async function look(cluster) {
   }
 }
 
+/** How many jobs a worker (host-pid) holds; undefined while the database is away. */
+export async function heldBy(cluster, worker) {
+  try {
+    const [{ held }] = await cluster.sql('superuser')`
+      select count(*)::integer as held from ai_jobs where status = 'running' and locked_by = ${worker}`;
+    return held;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Waits until `holds()` gives true; false when it has not in time. */
 export async function becomes(holds, milliseconds = 30_000) {
   const end = Date.now() + milliseconds;
