@@ -109,7 +109,7 @@ alter table ai_jobs
   add constraint mail_job_names_mail check (is_mail_jobs(job_type, account_id, gmail_message_id)),
   add constraint valid_trace_parent check (is_trace_parent(trace_parent));
 create index ai_jobs_failed on ai_jobs (last_error_at) where last_error_at is not null;
-create index ai_jobs_by_age on ai_jobs using brin (created_at) with (pages_per_range = 32, autosummarize = on);
+create index ai_jobs_by_age on ai_jobs using brin (created_at) with (pages_per_range = 32);
 comment on column ai_jobs.claimed_at is 'When its holder took it; the time budget counts from here.';
 comment on column ai_jobs.deferrals is 'How often it was deferred since the last charged failure: for the provider''s sake, not its own.';
 comment on index ai_jobs_failed is 'The jobs that ever failed, dead ones among them. An index by status would be written anew at each claim.';
@@ -243,7 +243,9 @@ comment on table ai_turns is 'The pass of the last turn of each job type. Whoeve
 create function ai_waiting(p_job_type text)
   returns table (tenant_id uuid, weight integer, running_limit integer, running bigint, pass bigint,
                  priority smallint, run_after bigint, id bigint)
-  language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan
+  language plpgsql stable
+  set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
+  set plan_cache_mode = force_generic_plan
   as $$
     declare
       now constant timestamptz := clock_timestamp();
@@ -279,6 +281,11 @@ comment on function ai_waiting(text) is
 
 -- Claims -----------------------------------------------------------------------------------------
 
+-- Statistics are of little use here: a line that is empty when they are taken may hold a million jobs before
+-- the plans that rest on them are made anew. So the line is read by its index, in order, whatever they say.
+-- And where two tables are joined, a lateral subquery (offset 0 keeps it one) says which leads: the one whose
+-- rows are few because the statement has just named them.
+
 create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[],
                                  p_priorities smallint[], p_run_after bigint[], p_ids bigint[])
   returns table (tenant_id uuid, id bigint, job_type text, payload jsonb, account_id uuid, gmail_message_id text,
@@ -287,6 +294,7 @@ create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uu
                  heartbeat_at bigint, finished_at bigint, last_error_code text, last_error_at bigint)
   language plpgsql
   set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  set enable_bitmapscan = off set enable_sort = off
   set plan_cache_mode = force_generic_plan
   as $$
     #variable_conflict use_column
@@ -328,7 +336,7 @@ comment on function ai_claim_jobs_of(text, text, uuid[], integer[], smallint[], 
   'Takes due jobs of a type for a worker (host-pid) and raises their lease: of each tenant up to its slots, in the line''s order, from the place given by priority, run_after and id. Times are microseconds. Two workers never get the same job.';
 
 create function ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) returns setof ai_jobs
-  language plpgsql set search_path = ''
+  language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
   as $$
     declare
       tenants uuid[];
@@ -382,7 +390,10 @@ create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigi
            where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
           returning j.tenant_id, j.id, j.lease),
         gone as (
-          delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
+          delete from public.ai_running r using done cross join lateral (
+            select u.ctid as place from public.ai_running u
+            where u.tenant_id = done.tenant_id and u.id = done.id offset 0) as held
+          where r.ctid = held.place)
         select done.id, done.lease, at from done;
     end
   $$;
@@ -413,12 +424,15 @@ create function ai_settle_jobs(p_decided jsonb) returns table (id bigint, lease 
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
           returning j.tenant_id, j.id, j.lease, j.status, d.was),
         let_go as (
-          delete from public.ai_running r using settled s
-           where r.tenant_id = s.tenant_id and r.id = s.id and s.was = 'running' and s.status <> 'running'),
+          delete from public.ai_running r using settled s cross join lateral (
+            select u.ctid as place from public.ai_running u
+            where u.tenant_id = s.tenant_id and u.id = s.id offset 0) as held
+          where r.ctid = held.place and s.was = 'running' and s.status <> 'running'),
         begun_anew as (
-          delete from public.job_checkpoints c using settled s
-           where c.tenant_id = s.tenant_id and c.job_id = s.id and s.status = 'queued'
-             and s.was in ('succeeded', 'dead', 'cancelled'))
+          delete from public.job_checkpoints c using settled s cross join lateral (
+            select k.ctid as place from public.job_checkpoints k
+            where k.tenant_id = s.tenant_id and k.job_id = s.id offset 0) as kept
+          where c.ctid = kept.place and s.status = 'queued' and s.was in ('succeeded', 'dead', 'cancelled'))
         select s.id, s.lease from settled s;
     end
   $$;

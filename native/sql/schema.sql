@@ -344,6 +344,9 @@ COMMENT ON COLUMN public.ai_jobs.twin_id IS 'The twin whose graph the job is for
 CREATE FUNCTION public.ai_claim_jobs(p_job_type text, p_limit integer, p_worker_id text) RETURNS SETOF public.ai_jobs
     LANGUAGE plpgsql
     SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_sort TO 'off'
     AS $$
     declare
       tenants uuid[];
@@ -391,6 +394,8 @@ CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_ten
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_sort TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
     #variable_conflict use_column
@@ -463,7 +468,10 @@ CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leas
            where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
           returning j.tenant_id, j.id, j.lease),
         gone as (
-          delete from public.ai_running r using done where r.tenant_id = done.tenant_id and r.id = done.id)
+          delete from public.ai_running r using done cross join lateral (
+            select u.ctid as place from public.ai_running u
+            where u.tenant_id = done.tenant_id and u.id = done.id offset 0) as held
+          where r.ctid = held.place)
         select done.id, done.lease, at from done;
     end
   $$;
@@ -734,12 +742,15 @@ CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS TABLE(id bigint, 
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
           returning j.tenant_id, j.id, j.lease, j.status, d.was),
         let_go as (
-          delete from public.ai_running r using settled s
-           where r.tenant_id = s.tenant_id and r.id = s.id and s.was = 'running' and s.status <> 'running'),
+          delete from public.ai_running r using settled s cross join lateral (
+            select u.ctid as place from public.ai_running u
+            where u.tenant_id = s.tenant_id and u.id = s.id offset 0) as held
+          where r.ctid = held.place and s.was = 'running' and s.status <> 'running'),
         begun_anew as (
-          delete from public.job_checkpoints c using settled s
-           where c.tenant_id = s.tenant_id and c.job_id = s.id and s.status = 'queued'
-             and s.was in ('succeeded', 'dead', 'cancelled'))
+          delete from public.job_checkpoints c using settled s cross join lateral (
+            select k.ctid as place from public.job_checkpoints k
+            where k.tenant_id = s.tenant_id and k.job_id = s.id offset 0) as kept
+          where c.ctid = kept.place and s.status = 'queued' and s.was in ('succeeded', 'dead', 'cancelled'))
         select s.id, s.lease from settled s;
     end
   $$;
@@ -759,6 +770,9 @@ COMMENT ON FUNCTION public.ai_settle_jobs(p_decided jsonb) IS 'Gives jobs the st
 CREATE FUNCTION public.ai_waiting(p_job_type text) RETURNS TABLE(tenant_id uuid, weight integer, running_limit integer, running bigint, pass bigint, priority smallint, run_after bigint, id bigint)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
+    SET enable_seqscan TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_sort TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
     declare
@@ -3903,7 +3917,7 @@ ALTER TABLE ONLY public.verified_answers
 -- Name: ai_jobs_by_age; Type: INDEX; Schema: public; Owner: fairlead_owner
 --
 
-CREATE INDEX ai_jobs_by_age ON public.ai_jobs USING brin (created_at) WITH (pages_per_range='32', autosummarize='on');
+CREATE INDEX ai_jobs_by_age ON public.ai_jobs USING brin (created_at) WITH (pages_per_range='32');
 
 --
 -- Name: ai_jobs_failed; Type: INDEX; Schema: public; Owner: fairlead_owner
