@@ -1,5 +1,6 @@
 #include "core/job/decide.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fairlead::job {
@@ -182,6 +183,14 @@ Decision rescue(const Job& job, Micros now, const Policy& policy) {
   if (job.claimedAt && now - *job.claimedAt >= longestHold(policy))
     return charge(withError(job, kTimeoutCode, now), now, policy);
   return refused(job, Reason::kHolderAlive);
+}
+
+Decision rescueQueued(const Job& job, Micros writtenAt, Micros now) {
+  if (job.state != State::kQueued) return refused(job, Reason::kNotQueued);
+  Job seen = job;
+  const Micros step = std::max<Micros>(0, writtenAt - now);
+  seen.runAfter = std::min(job.runAfter, std::max(now, job.runAfter - step));
+  return {Reason::kClockSteppedBack, seen};
 }
 
 Decision cancel(const Job& job, Micros now) {

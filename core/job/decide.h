@@ -95,6 +95,11 @@ Decision snoozeQueued(const Job& job, Micros until);
 /// there (clock_stepped_back). Refuses: not_running, holder_alive.
 Decision rescue(const Job& job, Micros now, const Policy& policy);
 
+/// A queued job whose row was written at a time that lies ahead, by a clock that stepped back
+/// since: it waits from now on as long as it was meant to wait then (clock_stepped_back). The same
+/// once more changes nothing where the row is written at `now`. Refuses: not_queued.
+Decision rescueQueued(const Job& job, Micros writtenAt, Micros now);
+
 /// Ends a job that has not ended. A worker that holds it is refused from then on. Refuses:
 /// already_finished.
 Decision cancel(const Job& job, Micros now);

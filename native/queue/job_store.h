@@ -138,6 +138,9 @@ class JobStore {
 
   /// Takes back what dead workers hold, and what is over its time budget; at most `limit`.
   virtual Result<std::vector<Rescued>> rescue(int limit) = 0;
+  /// Lets queued jobs wait no longer than they were meant to, where the clock stepped back after
+  /// they were put off; at most `limit`. Gives how many.
+  virtual Result<std::int64_t> rescueQueued(int limit) = 0;
 
   /// Takes or keeps the lead over something ("cron") for `time`; whether `holder` leads now.
   virtual Result<bool> lead(std::string_view what, std::string_view holder, job::Micros time) = 0;

@@ -15,21 +15,25 @@ struct Found {
   Hold hold;
   std::string type;
   std::optional<std::string> traceParent;
-  job::Job rule;
   job::Micros now = 0;
+  job::Micros writtenAt = 0;
+  job::Job rule;
 };
 
 std::string foundColumns() {
-  return fmt::format("tenant_id, id, job_type, trace_parent, to_micros(clock_timestamp()), {}",
-                     kRuleColumns);
+  return fmt::format(
+      "tenant_id, id, job_type, trace_parent, to_micros(clock_timestamp()), to_micros(updated_at), "
+      "{}",
+      kRuleColumns);
 }
 
 Found foundIn(const postgres::Row& row) {
   Found found = {{row.get<std::string>(0), row.get<std::int64_t>(1), 0},
                  row.get<std::string>(2),
                  row.get<std::optional<std::string>>(3),
-                 readRule(row, 5),
-                 row.get<std::int64_t>(4)};
+                 row.get<std::int64_t>(4),
+                 row.get<std::int64_t>(5),
+                 readRule(row, 6)};
   found.hold.lease = found.rule.lease;
   return found;
 }
@@ -124,6 +128,25 @@ Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
                        std::move(decisions[i])});
   }
   return rescued;
+}
+
+Result<std::int64_t> PostgresStore::rescueQueued(int limit) {
+  const auto found =
+      find(connection_,
+           fmt::format("select {} from ai_jobs "
+                       "join ai_ready using (tenant_id, id, job_type, priority, run_after) "
+                       "where status = 'queued' and run_after > clock_timestamp() "
+                       "and is_ahead(updated_at) order by tenant_id, id limit $1",
+                       foundColumns()),
+           std::vector<Parameter>{limit});
+  if (!found) return std::unexpected(found.error());
+  std::vector<job::Decision> decisions;
+  for (const Found& one : *found)
+    decisions.push_back(job::rescueQueued(one.rule, one.writtenAt, one.now));
+  if (decisions.empty()) return 0;
+  const auto written = apply(connection_, *found, decisions);
+  if (!written) return std::unexpected(written.error());
+  return std::ssize(*written);
 }
 
 // What a claim took that failed on the way back, most often with its connection. A claim that the

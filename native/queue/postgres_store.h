@@ -42,6 +42,7 @@ class PostgresStore final : public JobStore {
                               std::string_view json) override;
 
   Result<std::vector<Rescued>> rescue(int limit) override;
+  Result<std::int64_t> rescueQueued(int limit) override;
   Result<bool> lead(std::string_view what, std::string_view holder, job::Micros time) override;
   Result<CronRound> fireCron() override;
   Result<std::int64_t> sweep(const Retention& retention) override;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kLead = "housekeeping";
 constexpr int kRescueLimit = 500;
+// A clock that falls behind by less was slowed, and lets jobs wait no longer than that.
+constexpr std::chrono::seconds kClockStep{1};
 // The lead is renewed when this part of its time is over.
 constexpr int kRenewals = 3;
 
@@ -56,6 +58,7 @@ void Housekeeper::work() {
   if (!leads()) return;
   const auto now = Clock::now();
   if (now >= rescueAt_) attempt(rescue());
+  attempt(watchClock());
   if (now >= cronAt_) {
     cronAt_ = now + state_.options.cronEvery;
     attempt(fireCron());
@@ -75,6 +78,7 @@ bool Housekeeper::leads() {
   });
   const bool led = std::exchange(leading_, answer && *answer);
   if (leading_ != led) log(LogLevel::kInfo, leading_ ? "lead_taken" : "lead_lost");
+  if (leading_ && !led) waitsMended_ = false;  // the clock may have stepped while nobody led
   if (!answer) attempt(std::unexpected(answer.error()));
   return leading_;
 }
@@ -107,6 +111,25 @@ Result<void> Housekeeper::rescue() {
            {{"holder", std::string_view(one.held.lockedBy)}, {"outcome", outcome}});
     state_.metrics.rescued(one.type, outcome);
   }
+  return {};
+}
+
+// Reading the line for waits that end too late takes a while, and is done only where the database's
+// clock fell behind this worker's.
+Result<void> Housekeeper::watchClock() {
+  const auto database = session_.ask([](queue::JobStore& store) { return store.now(); });
+  if (!database) return std::unexpected(database.error());
+  const auto before = std::exchange(clocks_, Clocks{*database, Clock::now()});
+  if (before) {
+    const std::chrono::microseconds passed(*database - before->database);
+    if (clocks_->own - before->own - passed > kClockStep) waitsMended_ = false;
+  }
+  if (waitsMended_) return {};
+  const auto mended =
+      session_.ask([](queue::JobStore& store) { return store.rescueQueued(kRescueLimit); });
+  if (!mended) return std::unexpected(mended.error());
+  waitsMended_ = *mended < kRescueLimit;
+  if (*mended > 0) log(LogLevel::kWarning, "clock_stepped_back", {{"jobs", *mended}});
   return {};
 }
 

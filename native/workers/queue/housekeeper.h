@@ -24,6 +24,7 @@ class Housekeeper {
   void resign();
   void work();
   Result<void> rescue();
+  Result<void> watchClock();
   Result<void> fireCron();
   void tellFaults(std::vector<queue::CronFault> faults);
   Result<void> sweep();
@@ -35,6 +36,13 @@ class Housekeeper {
   Clock::time_point leadAgain_, cronAt_, sweepAt_;
   Clock::time_point rescueAt_;
   std::vector<queue::CronFault> cronFaults_;  // that were told
+  // The database's clock when it was last asked, and this worker's own.
+  struct Clocks {
+    job::Micros database;
+    Clock::time_point own;
+  };
+  std::optional<Clocks> clocks_;
+  bool waitsMended_ = false;
 };
 
 }  // namespace fairlead::workers

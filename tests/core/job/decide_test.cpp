@@ -220,6 +220,22 @@ TEST(Rescue, AClockThatSteppedBackDelaysItByNoMoreThanTheGrace) {
   EXPECT_EQ(rescue(pulled.job, now + 40 * kSecond, kPolicy).reason, Reason::kHolderLost);
 }
 
+TEST(Rescue, LetsAWaitFromBeforeAClockSteppedBackBeAsLongAsItWas) {
+  const Micros now = kStart, written = kStart + kHour;
+  Job job;
+  job.runAfter = written + 2 * kMinute;
+  const Decision pulled = rescueQueued(job, written, now);
+  EXPECT_EQ(pulled.reason, Reason::kClockSteppedBack);
+  EXPECT_EQ(pulled.job.runAfter, now + 2 * kMinute);
+  EXPECT_EQ(rescueQueued(pulled.job, now, now).job, pulled.job);
+
+  job.runAfter = written - kMinute;  // it was due
+  EXPECT_EQ(rescueQueued(job, written, now).job.runAfter, now);
+  job.runAfter = now - kMinute;  // it is due
+  EXPECT_EQ(rescueQueued(job, written, now).job, job);
+  EXPECT_EQ(rescueQueued(running(), written, now).reason, Reason::kNotQueued);
+}
+
 TEST(Rescue, FindsNothingOutsideOfWhatARescuerNeedLookAt) {
   Policy policy;
   policy.timeBudget = kMinute;

@@ -74,6 +74,23 @@ TEST_F(HousekeepingTest, AClockThatSteppedBackHidesNoDeadWorker) {
   EXPECT_EQ(rescueOne().decision.reason, Reason::kHolderLost);
 }
 
+TEST_F(HousekeepingTest, AClockThatSteppedBackLetsNobodyWaitLongerThanMeant) {
+  const std::int64_t due = add(), soon = add(), far = add();
+  const job::Micros now = store_->now().value();
+  EXPECT_EQ(store_->snooze({.id = soon}, now + 2 * kMinute).value(), 1);
+  mustQuery(
+      "update ai_jobs set run_after = run_after + interval '1 hour', "
+      "updated_at = updated_at + interval '1 hour'");
+  EXPECT_EQ(store_->snooze({.id = far}, now + 5 * job::kHour).value(), 1);
+
+  EXPECT_EQ(store_->rescueQueued(1).value(), 1);
+  EXPECT_EQ(store_->rescueQueued(10).value(), 1);
+  EXPECT_EQ(store_->rescueQueued(10).value(), 0);
+  EXPECT_EQ(claimOne().id, due);
+  EXPECT_NEAR(row(soon).rule.runAfter, now + 2 * kMinute, 10 * kSecond);
+  EXPECT_EQ(row(far).rule.runAfter, now + 5 * job::kHour);
+}
+
 TEST_F(HousekeepingTest, OfTwoRescuersOneTakesTheJob) {
   const auto other = open();
   add();
