@@ -34,7 +34,7 @@ ${scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`).join('\n')
 FAIRLEAD_PROGRAM=<file> tries that program instead of the one built here.`;
 
 /** Scenarios wait most of the time, and have nothing in common. The whole of each is played alone. */
-const kQuickLanes = 3;
+const kQuickLanes = 4;
 
 const kFenceIsOff = `The fence is off: in these databases ai_complete_jobs and ai_heartbeat compare neither lease nor state any
 more (tests/chaos/lib/unfence.sql). A run that sees no double result now would be blind.`;
