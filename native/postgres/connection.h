@@ -29,9 +29,9 @@ struct ConnectOptions {
   std::chrono::milliseconds answer_timeout{0};
 };
 
-/// The answer timeout of the queue's workers. None of their statements takes nearly as long; and one
-/// that gives a connection up after it, opens another and beats, is in time for the jobs it holds
-/// (core/job, longestSilence: 40 s).
+/// The answer timeout of the queue's workers. None of their statements takes nearly as long; and
+/// one that gives a connection up after it, opens another and beats, is in time for the jobs it
+/// holds (core/job, longestSilence: 40 s).
 inline constexpr std::chrono::seconds kWorkersAnswerTimeout{15};
 
 /// What another session said with NOTIFY on a channel that this one listens to.

@@ -150,7 +150,8 @@ TEST_F(ImportTest, WithSummariesOffNothingIsQueuedEither) {
   EXPECT_EQ(count("ai_jobs where true"), "0");
   const Ended unsure = import({"--mbox", file}, {"WORKER_MODE=1", "AI_SUMM_ENABLED=perhaps"});
   EXPECT_EQ(unsure.exit_code, 2);
-  EXPECT_NE(unsure.err.find("AI_SUMM_ENABLED"), std::string::npos) << unsure.err;
+  EXPECT_NE(unsure.out.find("AI_SUMM_ENABLED must be true or false"), std::string::npos)
+      << unsure.out << unsure.err;
 }
 
 TEST_F(ImportTest, AMaildirIsReadWithoutBeingTouched) {
