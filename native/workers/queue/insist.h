@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "core/error.h"
+#include "native/workers/queue/job_log.h"
 #include "native/workers/queue/runner_state.h"
 
 namespace fairlead::workers {
@@ -14,12 +15,16 @@ namespace fairlead::workers {
 template <typename Call>
 std::invoke_result_t<Call> insist(RunnerState& state, const HeldJob& held, Call call) {
   Backoff pauses;
-  for (;;) {
+  for (bool told = false;; told = true) {
     auto answer = call();
     if (answer || !(connectionLost(answer.error()) || answer.error().code == "database_conflict")) {
       return answer;
     }
     state.metrics.databaseFailed(answer.error().code);
+    if (!told) {
+      logJob(LogLevel::kWarning, "job_waits_for_database", held.job(),
+             {{"code", answer.error().code}, {"message", answer.error().message}});
+    }
     const auto pause = pauses.next();
     if (held.lost() || state.stopNow || Clock::now() + pause >= held.deadline()) return answer;
     std::this_thread::sleep_for(pause);
