@@ -41,7 +41,7 @@ const groups = {
     const jobs = 100_000;
     const rates = await best([fairlead, graphile, boss], rate(jobs, 'workBatched'));
     const of = (peer, target) =>
-      row(`batched, ${kBatch} a claim`, {
+      row(`jobs: batched, ${kBatch} a claim`, {
         ours: rates.fairlead,
         peer: rates[peer],
         peerName: contenders[peer],
@@ -49,7 +49,7 @@ const groups = {
         target,
       });
     return [
-      row('batched and fenced', { ours: rates.fairlead, unit: 'jobs/s', target: { least: 30_000 } }),
+      row('jobs: batched and fenced', { ours: rates.fairlead, unit: 'jobs/s', target: { least: 30_000 } }),
       of('graphile', { ratio: 1.4 }),
       of('boss'),
     ];
@@ -59,9 +59,9 @@ const groups = {
   async single({ fairlead, graphile, boss }) {
     const rates = await best([fairlead, graphile, boss], rate(10_000, 'workSingle'));
     const of = (peer) =>
-      row('one by one', { ours: rates.fairlead, peer: rates[peer], peerName: contenders[peer], unit: 'jobs/s' });
+      row('jobs: one by one', { ours: rates.fairlead, peer: rates[peer], peerName: contenders[peer], unit: 'jobs/s' });
     return [
-      row('one by one, each with a commit', { ours: rates.fairlead, unit: 'jobs/s', target: { least: 4000 } }),
+      row('jobs: one by one, each with a commit', { ours: rates.fairlead, unit: 'jobs/s', target: { least: 4000 } }),
       of('graphile'),
       of('boss'),
     ];
@@ -77,11 +77,11 @@ const groups = {
       const ours = waits.fairlead[share];
       for (const peer of ['graphile', 'boss']) {
         figures.push(
-          row(`pick-up, ${share}`, { ours, peer: waits[peer][share], peerName: contenders[peer], unit: 'ms' }),
+          row(`pick-up: ${share}`, { ours, peer: waits[peer][share], peerName: contenders[peer], unit: 'ms' }),
         );
       }
     }
-    figures.push(row('pick-up, p99', { ours: waits.fairlead.p99, unit: 'ms', target: { most: 20 } }));
+    figures.push(row('pick-up: p99', { ours: waits.fairlead.p99, unit: 'ms', target: { most: 20 } }));
     return figures;
   },
 
@@ -91,7 +91,7 @@ const groups = {
     const batched = await best([fairlead, crowded], rate(100_000, 'workBatched'));
     const single = await best([fairlead, crowded], rate(10_000, 'workSingle'));
     return Object.entries({ batched, 'one by one': single }).map(([name, { fairlead: peer, crowded: ours }]) =>
-      row(`${name}, 1,000,000 finished rows beside`, {
+      row(`jobs: ${name}, 1,000,000 finished rows beside`, {
         ours,
         peer,
         peerName: 'none beside',
@@ -110,7 +110,7 @@ const groups = {
       await release();
     }
     return ['graphile', 'boss'].map((peer) =>
-      row('batched, under a transaction held open', {
+      row('jobs: batched, under a transaction held open', {
         ours: rates.fairlead,
         peer: rates[peer],
         peerName: contenders[peer],

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { plot, shownNumber } from './bench_plot.mjs';
+import * as postgres from './postgres.mjs';
 import { childEnvironment, root } from './settings.mjs';
 
 const page = path.join(root, 'docs/benchmarks.md');
@@ -18,27 +19,40 @@ const kTitles = {
   size: 'Size of the modules (less is better)',
   start: 'First answer (less is better)',
   native: 'The same in C++ (less is better)',
+  jobs: 'Trivial jobs (more is better)',
+  'pick-up': 'From the request for a job to its start (less is better)',
 };
 
 const versionOf = (name) =>
   JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
-const kPeers = [
-  'jose',
-  'fast-jwt',
-  'jsonwebtoken',
-  '@cfworker/json-schema',
-  'ajv',
-  'zod',
-  '@exodus/schemasafe',
-  '@cedar-policy/cedar-wasm',
-  'simsimd',
-  'workerd',
-];
+const kPeers = {
+  core: [
+    'jose',
+    'fast-jwt',
+    'jsonwebtoken',
+    '@cfworker/json-schema',
+    'ajv',
+    'zod',
+    '@exodus/schemasafe',
+    '@cedar-policy/cedar-wasm',
+    'simsimd',
+    'workerd',
+  ],
+  queue: ['graphile-worker', 'pg-boss'],
+};
 
-/** What the figures were taken on. */
-function machine() {
+const run = (program, ...args) => execFileSync(program, args, { encoding: 'utf8', env: childEnvironment() }).trim();
+const kTools = {
+  core: { GCC: () => run('g++', '-dumpfullversion'), OpenSSL: () => run('openssl', 'version').split(' ')[1] },
+  queue: {
+    GCC: () => run('g++', '-dumpfullversion'),
+    PostgreSQL: () => run(path.join(postgres.programs(), 'postgres'), '--version').split(' ')[2],
+  },
+};
+
+/** What the figures of a suite were taken on. */
+function machine(suite) {
   const [{ model }] = os.cpus();
-  const run = (program, ...args) => execFileSync(program, args, { encoding: 'utf8', env: childEnvironment() }).trim();
   return {
     date: new Date().toISOString().slice(0, 10),
     commit: run('git', '-C', root, 'rev-parse', '--short', 'HEAD'),
@@ -47,9 +61,8 @@ function machine() {
     load_before: Number(os.loadavg()[0].toFixed(2)),
     system: `${os.type()} ${os.release()}`,
     node: run('node', '--version'),
-    compiler: run('g++', '-dumpfullversion'),
-    openssl: run('openssl', 'version').split(' ')[1],
-    peers: Object.fromEntries(kPeers.map((name) => [name, versionOf(name)])),
+    tools: Object.fromEntries(Object.entries(kTools[suite]).map(([name, version]) => [name, version()])),
+    peers: Object.fromEntries(kPeers[suite].map((name) => [name, versionOf(name)])),
   };
 }
 
@@ -76,12 +89,16 @@ function tableRow(figure) {
 
 const kHead = ['| what | Fairlead | beside | times faster | target | |', '| --- | ---: | ---: | ---: | ---: | --- |'];
 
-function machineLines({ peers, ...facts }) {
-  const named = Object.entries(peers).map(([name, version]) => `${name} ${version}`);
+const named = (versions) =>
+  Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+
+function machineLines({ peers, tools, ...facts }) {
   return [
-    `Taken on ${facts.date} at \`${facts.commit}\`: ${facts.processor}, ${facts.cores} cores, ${facts.system}, Node ${facts.node}, GCC ${facts.compiler}, OpenSSL ${facts.openssl}; load before the run ${facts.load_before}.`,
+    `Taken on ${facts.date} at \`${facts.commit}\`: ${facts.processor}, ${facts.cores} cores, ${facts.system}, Node ${facts.node}, ${named(tools)}; load before the run ${facts.load_before}.`,
     '',
-    `Beside: ${named.join(', ')}.`,
+    `Beside: ${named(peers)}.`,
   ];
 }
 
@@ -96,7 +113,7 @@ function replaceSection(text, name, lines) {
 /** Writes the JSON, the plots and the sections of the page. */
 export function writeReport(suite, figures) {
   mkdirSync(folder, { recursive: true });
-  const facts = machine();
+  const facts = machine(suite);
   writeFileSync(path.join(folder, `${suite}.json`), `${JSON.stringify({ machine: facts, figures }, null, 2)}\n`);
   draw(suite);
 }
