@@ -284,7 +284,8 @@ comment on function ai_waiting(text) is
 -- Statistics are of little use here: a line that is empty when they are taken may hold a million jobs before
 -- the plans that rest on them are made anew. So the line is read by its index, in order, whatever they say.
 -- And where two tables are joined, a lateral subquery (offset 0 keeps it one) says which leads: the one whose
--- rows are few because the statement has just named them.
+-- rows are few because the statement has just named them. What was found so is deleted by its place, all of
+-- it in one scan: a tenth less work than to join it.
 
 create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uuid[], p_slots integer[],
                                  p_priorities smallint[], p_run_after bigint[], p_ids bigint[])
@@ -313,7 +314,7 @@ create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uu
             order by r.priority, r.run_after, r.id
             limit wanted.slots for update skip locked) as line),
         taken as (
-          delete from public.ai_ready r using due where r.ctid = due.place),
+          delete from public.ai_ready r where r.ctid = any (array(select due.place from due))),
         claimed as (
           update public.ai_jobs j
              set status = 'running', lease = j.lease + 1, locked_by = p_worker_id, claimed_at = now, heartbeat_at = now,
@@ -390,10 +391,10 @@ create function ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leases bigi
            where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
           returning j.tenant_id, j.id, j.lease),
         gone as (
-          delete from public.ai_running r using done cross join lateral (
-            select u.ctid as place from public.ai_running u
-            where u.tenant_id = done.tenant_id and u.id = done.id offset 0) as held
-          where r.ctid = held.place)
+          delete from public.ai_running r where r.ctid = any (array(
+            select held.place from done cross join lateral (
+              select u.ctid as place from public.ai_running u
+              where u.tenant_id = done.tenant_id and u.id = done.id offset 0) as held)))
         select done.id, done.lease, at from done;
     end
   $$;
@@ -424,15 +425,17 @@ create function ai_settle_jobs(p_decided jsonb) returns table (id bigint, lease 
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
           returning j.tenant_id, j.id, j.lease, j.status, d.was),
         let_go as (
-          delete from public.ai_running r using settled s cross join lateral (
-            select u.ctid as place from public.ai_running u
-            where u.tenant_id = s.tenant_id and u.id = s.id offset 0) as held
-          where r.ctid = held.place and s.was = 'running' and s.status <> 'running'),
+          delete from public.ai_running r where r.ctid = any (array(
+            select held.place from settled s cross join lateral (
+              select u.ctid as place from public.ai_running u
+              where u.tenant_id = s.tenant_id and u.id = s.id offset 0) as held
+            where s.was = 'running' and s.status <> 'running'))),
         begun_anew as (
-          delete from public.job_checkpoints c using settled s cross join lateral (
-            select k.ctid as place from public.job_checkpoints k
-            where k.tenant_id = s.tenant_id and k.job_id = s.id offset 0) as kept
-          where c.ctid = kept.place and s.status = 'queued' and s.was in ('succeeded', 'dead', 'cancelled'))
+          delete from public.job_checkpoints c where c.ctid = any (array(
+            select kept.place from settled s cross join lateral (
+              select k.ctid as place from public.job_checkpoints k
+              where k.tenant_id = s.tenant_id and k.job_id = s.id offset 0) as kept
+            where s.status = 'queued' and s.was in ('succeeded', 'dead', 'cancelled'))))
         select s.id, s.lease from settled s;
     end
   $$;

@@ -414,7 +414,7 @@ CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_ten
             order by r.priority, r.run_after, r.id
             limit wanted.slots for update skip locked) as line),
         taken as (
-          delete from public.ai_ready r using due where r.ctid = due.place),
+          delete from public.ai_ready r where r.ctid = any (array(select due.place from due))),
         claimed as (
           update public.ai_jobs j
              set status = 'running', lease = j.lease + 1, locked_by = p_worker_id, claimed_at = now, heartbeat_at = now,
@@ -468,10 +468,10 @@ CREATE FUNCTION public.ai_complete_jobs(p_tenants uuid[], p_ids bigint[], p_leas
            where j.tenant_id = e.tenant_id and j.id = e.id and j.lease = e.lease and j.status = 'running'
           returning j.tenant_id, j.id, j.lease),
         gone as (
-          delete from public.ai_running r using done cross join lateral (
-            select u.ctid as place from public.ai_running u
-            where u.tenant_id = done.tenant_id and u.id = done.id offset 0) as held
-          where r.ctid = held.place)
+          delete from public.ai_running r where r.ctid = any (array(
+            select held.place from done cross join lateral (
+              select u.ctid as place from public.ai_running u
+              where u.tenant_id = done.tenant_id and u.id = done.id offset 0) as held)))
         select done.id, done.lease, at from done;
     end
   $$;
@@ -742,15 +742,17 @@ CREATE FUNCTION public.ai_settle_jobs(p_decided jsonb) RETURNS TABLE(id bigint, 
            where j.tenant_id = d.tenant_id and j.id = d.id and j.lease = d.lease and j.status = d.was
           returning j.tenant_id, j.id, j.lease, j.status, d.was),
         let_go as (
-          delete from public.ai_running r using settled s cross join lateral (
-            select u.ctid as place from public.ai_running u
-            where u.tenant_id = s.tenant_id and u.id = s.id offset 0) as held
-          where r.ctid = held.place and s.was = 'running' and s.status <> 'running'),
+          delete from public.ai_running r where r.ctid = any (array(
+            select held.place from settled s cross join lateral (
+              select u.ctid as place from public.ai_running u
+              where u.tenant_id = s.tenant_id and u.id = s.id offset 0) as held
+            where s.was = 'running' and s.status <> 'running'))),
         begun_anew as (
-          delete from public.job_checkpoints c using settled s cross join lateral (
-            select k.ctid as place from public.job_checkpoints k
-            where k.tenant_id = s.tenant_id and k.job_id = s.id offset 0) as kept
-          where c.ctid = kept.place and s.status = 'queued' and s.was in ('succeeded', 'dead', 'cancelled'))
+          delete from public.job_checkpoints c where c.ctid = any (array(
+            select kept.place from settled s cross join lateral (
+              select k.ctid as place from public.job_checkpoints k
+              where k.tenant_id = s.tenant_id and k.job_id = s.id offset 0) as kept
+            where s.status = 'queued' and s.was in ('succeeded', 'dead', 'cancelled'))))
         select s.id, s.lease from settled s;
     end
   $$;
