@@ -93,7 +93,7 @@ alter table ai_jobs
   alter column gmail_message_id type text collate "C",
   add column claimed_at timestamptz,
   add column deferrals integer not null default 0,
-  set (fillfactor = 50);
+  set (fillfactor = 30);  -- room for three versions of each row: queued, running, finished
 
 -- Rows of before get the type's new name, and what new ones have.
 alter table ai_jobs no force row level security, disable trigger set_updated_at;

@@ -277,7 +277,7 @@ CREATE TABLE public.ai_jobs (
     CONSTRAINT valid_status CHECK (public.is_job_state(status, finished_at, locked_by, claimed_at, heartbeat_at)),
     CONSTRAINT valid_trace_parent CHECK (public.is_trace_parent(trace_parent))
 )
-WITH (fillfactor='50');
+WITH (fillfactor='30');
 
 ALTER TABLE ONLY public.ai_jobs FORCE ROW LEVEL SECURITY;
 
