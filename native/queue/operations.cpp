@@ -27,6 +27,11 @@ std::string foundColumns() {
       kRuleColumns);
 }
 
+/// Each job that somebody holds, once: one queued by hand while it ran has two.
+constexpr std::string_view kHeldJobs =
+    "(select distinct tenant_id, id, job_type from ai_running) as held "
+    "join ai_jobs using (tenant_id, id, job_type)";
+
 Found foundIn(const postgres::Row& row) {
   Found found = {{row.get<std::string>(0), row.get<std::int64_t>(1), 0},
                  row.get<std::string>(2),
@@ -102,12 +107,11 @@ Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
       "delete from ai_running r where not exists (select from ai_jobs j "
       "where j.tenant_id = r.tenant_id and j.id = r.id and j.status = 'running')");
   if (!cleared) return std::unexpected(cleared.error());
-  const auto held =
-      find(connection_,
-           fmt::format("select {} from ai_jobs join ai_running using (tenant_id, id, job_type) "
-                       "where status = 'running' and job_type = any($1) order by tenant_id, id",
-                       foundColumns()),
-           std::vector<Parameter>{typeNames()});
+  const auto held = find(connection_,
+                         fmt::format("select {} from {} where status = 'running' and job_type = "
+                                     "any($1) order by tenant_id, id",
+                                     foundColumns(), kHeldJobs),
+                         std::vector<Parameter>{typeNames()});
   if (!held) return std::unexpected(held.error());
   std::vector<Found> late;
   std::vector<job::Decision> decisions;
@@ -154,10 +158,9 @@ Result<std::int64_t> PostgresStore::rescueQueued(int limit) {
 Result<void> PostgresStore::giveBackUnknown() {
   const auto unknown =
       find(connection_,
-           fmt::format("select {} from ai_jobs join ai_running using (tenant_id, id, job_type) "
-                       "where status = 'running' and locked_by = $1 "
+           fmt::format("select {} from {} where status = 'running' and locked_by = $1 "
                        "and claimed_at > from_micros($2) order by tenant_id, id",
-                       foundColumns()),
+                       foundColumns(), kHeldJobs),
            std::vector<Parameter>{unsureOf_, knownUntil_.value_or(0)});
   if (!unknown) return std::unexpected(unknown.error());
   std::vector<job::Decision> decisions;
@@ -262,15 +265,16 @@ Result<std::vector<Depth>> PostgresStore::depths() {
 Result<std::vector<Depth>> PostgresStore::liveDepths() {
   return readDepths(
       connection_,
-      "select job_type, 'queued', count(*), count(*) filter (where run_after <= "
-      "clock_timestamp()), "
-      "min(run_after) filter (where run_after <= clock_timestamp()) from ai_ready group by "
-      "job_type "
-      "union all select job_type, 'running', count(*), 0, min(updated_at) "
-      "from ai_running join ai_jobs using (tenant_id, id, job_type) "
-      "where status = 'running' group by job_type "
-      "union all select job_type, 'dead', count(*), 0, min(updated_at) "
-      "from ai_jobs where last_error_at is not null and status = 'dead' group by job_type");
+      fmt::format(
+          "select job_type, 'queued', count(*), "
+          "count(*) filter (where run_after <= clock_timestamp()), "
+          "min(run_after) filter (where run_after <= clock_timestamp()) "
+          "from ai_ready group by job_type "
+          "union all select job_type, 'running', count(*), 0, min(updated_at) "
+          "from {} where status = 'running' group by job_type "
+          "union all select job_type, 'dead', count(*), 0, min(updated_at) "
+          "from ai_jobs where last_error_at is not null and status = 'dead' group by job_type",
+          kHeldJobs));
 }
 
 Result<std::vector<ProviderRow>> PostgresStore::providers() {

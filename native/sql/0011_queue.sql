@@ -3,7 +3,7 @@
 --   ai_jobs      the truth: each job and its state. None of its indexes holds what a claim or a
 --                completion changes, so both are heap-only updates: no index is touched
 --   ai_ready     the waiting line: one row a queued job, in the order in which they are taken
---   ai_running   one row a job that is held, so that holders can be counted and the dead found
+--   ai_running   one row a lease that is held, so that holders can be counted and the dead found
 --
 -- A job is taken out of the line by the claim itself. Whatever else queues it, puts it off or ends it
 -- while it waits, by a function or by hand, is seen by triggers. The line may hold a row too many (a
@@ -133,13 +133,14 @@ create table ai_running (
   tenant_id uuid not null,
   id        bigint not null,
   job_type  text collate "C" not null,
-  primary key (tenant_id, id)
+  lease     bigint not null,
+  primary key (tenant_id, id, lease)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_cost_delay = 0);
-comment on table ai_running is 'The jobs that workers hold. A row without a running job, left by a change made by hand, is taken away by the next rescue.';
+comment on table ai_running is 'The leases that workers hold: one row a running job. One that a change made by hand left behind goes with the next rescue, or, where its job is claimed again, with the end of that.';
 
 insert into ai_ready (tenant_id, job_type, priority, run_after, id)
 select tenant_id, job_type, priority, run_after, id from ai_jobs where status = 'queued';
-insert into ai_running (tenant_id, id, job_type) select tenant_id, id, job_type from ai_jobs where status = 'running';
+insert into ai_running (tenant_id, id, job_type, lease) select tenant_id, id, job_type, lease from ai_jobs where status = 'running';
 alter table ai_jobs force row level security;
 
 -- A key that grows: new jobs go to one end of the unique index, however many finished ones stand in it.
@@ -324,8 +325,7 @@ create function ai_claim_jobs_of(p_job_type text, p_worker_id text, p_tenants uu
              and j.status = 'queued' and j.run_after = due.run_after and j.priority = due.priority
           returning j.*),
         held as (
-          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c
-          on conflict do nothing)
+          insert into public.ai_running (tenant_id, id, job_type, lease) select c.tenant_id, c.id, c.job_type, c.lease from claimed c)
         select c.tenant_id, c.id, c.job_type, c.payload, c.account_id, c.gmail_message_id, c.trace_parent,
                public.to_micros(c.created_at), c.priority, c.status, c.lease, c.attempts, c.losses, c.deferrals,
                public.to_micros(c.run_after), c.locked_by, at, at, null::bigint, c.last_error_code,

@@ -424,8 +424,7 @@ CREATE FUNCTION public.ai_claim_jobs_of(p_job_type text, p_worker_id text, p_ten
              and j.status = 'queued' and j.run_after = due.run_after and j.priority = due.priority
           returning j.*),
         held as (
-          insert into public.ai_running (tenant_id, id, job_type) select c.tenant_id, c.id, c.job_type from claimed c
-          on conflict do nothing)
+          insert into public.ai_running (tenant_id, id, job_type, lease) select c.tenant_id, c.id, c.job_type, c.lease from claimed c)
         select c.tenant_id, c.id, c.job_type, c.payload, c.account_id, c.gmail_message_id, c.trace_parent,
                public.to_micros(c.created_at), c.priority, c.status, c.lease, c.attempts, c.losses, c.deferrals,
                public.to_micros(c.run_after), c.locked_by, at, at, null::bigint, c.last_error_code,
@@ -1735,7 +1734,8 @@ COMMENT ON TABLE public.ai_ready IS 'The waiting line: one row a queued job. Kep
 CREATE TABLE public.ai_running (
     tenant_id uuid NOT NULL,
     id bigint NOT NULL,
-    job_type text NOT NULL COLLATE pg_catalog."C"
+    job_type text NOT NULL COLLATE pg_catalog."C",
+    lease bigint NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000', autovacuum_vacuum_cost_delay='0');
 
@@ -1747,7 +1747,7 @@ ALTER TABLE public.ai_running OWNER TO fairlead_owner;
 -- Name: TABLE ai_running; Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON TABLE public.ai_running IS 'The jobs that workers hold. A row without a running job, left by a change made by hand, is taken away by the next rescue.';
+COMMENT ON TABLE public.ai_running IS 'The leases that workers hold: one row a running job. One that a change made by hand left behind goes with the next rescue, or, where its job is claimed again, with the end of that.';
 
 --
 -- Name: ai_shares; Type: TABLE; Schema: public; Owner: fairlead_owner
@@ -3514,7 +3514,7 @@ ALTER TABLE ONLY public.ai_ready
 --
 
 ALTER TABLE ONLY public.ai_running
-    ADD CONSTRAINT ai_running_pkey PRIMARY KEY (tenant_id, id);
+    ADD CONSTRAINT ai_running_pkey PRIMARY KEY (tenant_id, id, lease);
 
 --
 -- Name: ai_shares ai_shares_pkey; Type: CONSTRAINT; Schema: public; Owner: fairlead_owner

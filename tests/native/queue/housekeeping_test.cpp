@@ -1,4 +1,6 @@
 // Rescue, leaders, retention.
+#include <algorithm>
+
 #include "tests/native/queue/queue_fixture.h"
 
 namespace fairlead::queue {
@@ -116,6 +118,29 @@ TEST_F(HousekeepingTest, ForgetsHoldersOfJobsThatWereChangedByHand) {
       {id});
   expectNoneRescued();
   EXPECT_EQ(count("select count(*) from ai_running"), 0);
+}
+
+TEST_F(HousekeepingTest, ARunningJobThatIsQueuedByHandIsHeldByTheNextAlone) {
+  const std::int64_t id = add();
+  const ClaimedJob before = claimOne();
+  mustQuery(
+      "update ai_jobs set status = 'queued', locked_by = null, claimed_at = null, "
+      "heartbeat_at = null where id = $1",
+      {id});
+  const ClaimedJob after = claimOne();
+  EXPECT_EQ(after.id, id);
+  const std::vector<Depth> depths = store_->liveDepths().value();
+  EXPECT_EQ(std::ranges::count(depths, job::State::kRunning, &Depth::state), 1);
+  EXPECT_EQ(std::ranges::find(depths, job::State::kRunning, &Depth::state)->count, 1);
+  EXPECT_EQ(end(before, Completed{}).reason, Reason::kLeaseStale);
+  EXPECT_TRUE(end(after, Completed{}).applied());
+  EXPECT_EQ(count("select count(*) from ai_running"), 0);
+
+  mustQuery("update ai_jobs set status = 'queued', finished_at = null where id = $1", {id});
+  claimOne();
+  mustQuery("insert into ai_running select tenant_id, id, job_type, lease - 1 from ai_running");
+  letTimePass(kMinute);
+  EXPECT_EQ(rescueOne().decision.reason, Reason::kHolderLost);
 }
 
 TEST_F(HousekeepingTest, OneLeadsUntilItsTimeIsOver) {

@@ -14,8 +14,8 @@ select 'email_summarize_v1', account_id, gmail_message_id, 'queued', clock_times
 insert into ai_jobs (tenant_id, job_type, dedupe_key) select tenant_id, 'source_ingestion', 'fixture' from tenants;
 insert into ai_jobs (tenant_id, job_type, dedupe_key, status, attempts, last_error_code, last_error_at, finished_at)
 select tenant_id, 'source_ingestion', 'fixture of a dead one', 'dead', 5, 'MODEL_FAILED', clock_timestamp(), clock_timestamp() from tenants;
-insert into ai_running (tenant_id, id, job_type)
-select tenant_id, id, job_type from ai_jobs where status = 'dead';
+insert into ai_running (tenant_id, id, job_type, lease)
+select tenant_id, id, job_type, lease from ai_jobs where status = 'dead';
 insert into ai_shares (tenant_id, job_type, pass) select tenant_id, 'deep_scrub', 0 from tenants;
 insert into ai_turns (job_type) values ('deep_scrub');
 insert into ai_leaders (what, holder, until) values ('fixture', 'host-1', clock_timestamp());
