@@ -27,10 +27,9 @@ std::string foundColumns() {
       kRuleColumns);
 }
 
-/// Each job that somebody holds, once: one queued by hand while it ran has two.
+/// The jobs that somebody holds.
 constexpr std::string_view kHeldJobs =
-    "(select distinct tenant_id, id, job_type from ai_running) as held "
-    "join ai_jobs using (tenant_id, id, job_type)";
+    "ai_running join ai_jobs using (tenant_id, id, job_type, lease)";
 
 Found foundIn(const postgres::Row& row) {
   Found found = {{row.get<std::string>(0), row.get<std::int64_t>(1), 0},
@@ -105,7 +104,8 @@ Result<std::vector<Rescued>> PostgresStore::rescue(int limit) {
   // Rows that were left behind by changes made by hand.
   const auto cleared = connection_.query(
       "delete from ai_running r where not exists (select from ai_jobs j "
-      "where j.tenant_id = r.tenant_id and j.id = r.id and j.status = 'running')");
+      "where j.tenant_id = r.tenant_id and j.id = r.id and j.lease = r.lease "
+      "and j.status = 'running')");
   if (!cleared) return std::unexpected(cleared.error());
   const auto held = find(connection_,
                          fmt::format("select {} from {} where status = 'running' and job_type = "

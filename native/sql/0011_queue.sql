@@ -136,7 +136,7 @@ create table ai_running (
   lease     bigint not null,
   primary key (tenant_id, id, lease)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_cost_delay = 0);
-comment on table ai_running is 'The leases that workers hold: one row a running job. One that a change made by hand left behind goes with the next rescue, or, where its job is claimed again, with the end of that.';
+comment on table ai_running is 'The leases that workers hold: one row a running job. One that a change made by hand left behind goes with the next rescue, or with the end of its job.';
 
 insert into ai_ready (tenant_id, job_type, priority, run_after, id)
 select tenant_id, job_type, priority, run_after, id from ai_jobs where status = 'queued';

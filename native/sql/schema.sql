@@ -1747,7 +1747,7 @@ ALTER TABLE public.ai_running OWNER TO fairlead_owner;
 -- Name: TABLE ai_running; Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON TABLE public.ai_running IS 'The leases that workers hold: one row a running job. One that a change made by hand left behind goes with the next rescue, or, where its job is claimed again, with the end of that.';
+COMMENT ON TABLE public.ai_running IS 'The leases that workers hold: one row a running job. One that a change made by hand left behind goes with the next rescue, or with the end of its job.';
 
 --
 -- Name: ai_shares; Type: TABLE; Schema: public; Owner: fairlead_owner
