@@ -5,7 +5,7 @@ import { contenders, openContenders } from './queue/contenders.mjs';
 import { holdTransaction } from './queue/held.mjs';
 import { row, told } from './rows.mjs';
 
-const kRounds = 3;
+const kRounds = 5;
 const kBatch = 500;
 const kFinished = 1_000_000;
 /** What two runs of the same thing may differ by. */
