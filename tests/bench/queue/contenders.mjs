@@ -16,8 +16,9 @@ export const contenders = { fairlead: 'Fairlead', graphile: 'graphile-worker', b
 const kOpen = { fairlead: openFairlead, crowded: openFairlead, graphile: openGraphile, boss: openBoss };
 
 /**
- * Opens those named, each on a database of its own; `close` drops them. What is asked for is told to the
- * planner at once, as the server does in time: nobody is measured by the plans of an empty table.
+ * Opens those named, each on a database of its own; `close` drops them. Before each round the server tidies
+ * up and looks at what waits, as it does in time: nobody is measured by the plans of an empty table, or
+ * pays for the round before.
  */
 export async function openContenders(names, options) {
   const all = {};
@@ -28,7 +29,7 @@ export async function openContenders(names, options) {
     const superuser = postgres(scratch.url('superuser'), { max: 1 });
     const fill = async (jobs) => {
       await one.fill(jobs);
-      await superuser`analyze`;
+      await superuser`vacuum analyze`;
     };
     all[name] = { name, url: scratch.url('owner'), ...one, fill };
     closers.push(async () => {
