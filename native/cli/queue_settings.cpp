@@ -1,6 +1,7 @@
 #include "native/cli/queue_settings.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -19,6 +20,15 @@ constexpr Setting kKey{"MISTRAL_API_KEY", "", "key of the model API"};
 constexpr Setting kHeartbeat{"AI_HEARTBEAT_MS", "", "time between two heartbeats"};
 constexpr Setting kHeartbeatGrace{"AI_HEARTBEAT_GRACE_MS", "", "how late a heartbeat may be"};
 constexpr Setting kTimeBudget{"AI_TIME_BUDGET_MS", "", "longest time of one attempt"};
+
+struct JobType {
+  std::string_view name;
+  bool asksModel;
+};
+constexpr JobType kJobTypes[] = {{jobs::MailSummary::kType, true},
+                                 {jobs::GraphExtraction::kType, true},
+                                 {"source_ingestion", false},
+                                 {"deep_scrub", false}};
 
 std::string hostAndProcess() {
   char name[256] = {};
@@ -87,6 +97,20 @@ milliseconds readMs(SettingsReader& in, const Setting& setting,
   return milliseconds(in.integer(setting, flag, fallback, least, kLongest));
 }
 
+// One for all types, and one for each that has its own: AI_TIME_BUDGET_MS_GRAPH_EXTRACTION.
+std::map<std::string_view, milliseconds> readTimeBudgets(SettingsReader& in) {
+  constexpr std::int64_t kLeast = 100;
+  const milliseconds usual = readMs(in, kTimeBudget, {}, 300'000, kLeast);
+  std::map<std::string_view, milliseconds> budgets;
+  for (const JobType& type : kJobTypes) {
+    std::string name = fmt::format("{}_{}", kTimeBudget.name, type.name);
+    std::ranges::transform(name, name.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    budgets[type.name] = readMs(in, {name, "", kTimeBudget.what}, {}, usual.count(), kLeast);
+  }
+  return budgets;
+}
+
 workers::RunnerOptions readRunner(SettingsReader& in, const QueueFlags& flags) {
   workers::RunnerOptions options;
   options.worker = hostAndProcess();
@@ -145,7 +169,7 @@ Result<QueueSettings> readQueueSettings(const Settings& settings, const QueueFla
   read.provider = readProvider(in, read.model.provider);
   read.heartbeatEvery = readMs(in, kHeartbeat, {}, 10'000, 50);
   read.heartbeatGrace = readMs(in, kHeartbeatGrace, {}, 30'000, 50);
-  read.timeBudget = readMs(in, kTimeBudget, {}, 300'000, 100);
+  read.timeBudgets = readTimeBudgets(in);
   read.summaries = in.boolean({"AI_SUMM_ENABLED", "", "whether mails are summarised"}, true);
   in.boolean({"WORKER_MODE", "", "whether new mails ask for a summary"}, false);
   read.metricsAddress = readMetricsAddress(in, flags);
@@ -173,13 +197,11 @@ queue::Rules rulesFor(const QueueSettings& settings) {
   job::Policy policy{.maxAttempts = settings.model.maxAttempts};
   policy.heartbeatEvery = micros(settings.heartbeatEvery);
   policy.heartbeatGrace = micros(settings.heartbeatGrace);
-  policy.timeBudget = micros(settings.timeBudget);
   queue::Rules rules{.types = {}, .providers = {settings.provider}};
-  for (const std::string_view type : {jobs::MailSummary::kType, jobs::GraphExtraction::kType}) {
-    rules.types.push_back({std::string(type), settings.model.provider, policy});
-  }
-  for (const char* type : {"source_ingestion", "deep_scrub"}) {
-    rules.types.push_back({type, "", policy});
+  for (const JobType& type : kJobTypes) {
+    policy.timeBudget = micros(settings.timeBudgets.at(type.name));
+    rules.types.push_back(
+        {std::string(type.name), type.asksModel ? settings.model.provider : "", policy});
   }
   return rules;
 }

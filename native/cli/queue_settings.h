@@ -2,9 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "native/cli/settings.h"
@@ -28,7 +30,9 @@ struct QueueSettings {
   workers::RunnerOptions runner;
   jobs::ModelSettings model;
   queue::ProviderRules provider;
-  std::chrono::milliseconds heartbeatEvery{}, heartbeatGrace{}, timeBudget{};
+  std::chrono::milliseconds heartbeatEvery{}, heartbeatGrace{};
+  /// The longest time of one attempt, by job type.
+  std::map<std::string_view, std::chrono::milliseconds> timeBudgets;
   bool summaries = true;
   /// "127.0.0.1:9464"; empty where no metrics are served.
   std::string metricsAddress;

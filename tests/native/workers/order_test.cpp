@@ -55,7 +55,8 @@ TEST_F(QueueOrderTest, AnAttemptBeyondItsTimeBudgetIsChargedThoughItsWorkerLives
   testing::mustQuery(owner, "begin");
   testing::mustQuery(owner, "lock table emails in access exclusive mode");
   askForMissing(1, shore_);
-  auto worker = this->worker({}, {"AI_TIME_BUDGET_MS=500"});
+  auto worker =
+      this->worker({}, {"AI_TIME_BUDGET_MS=60000", "AI_TIME_BUDGET_MS_EMAIL_SUMMARIZE_V1=500"});
   EXPECT_TRUE(becomes("queued 1 TIMEOUT",
                       "select concat(status, ' ', attempts, ' ', last_error_code) from ai_jobs"));
   testing::mustQuery(owner, "commit");
