@@ -135,7 +135,8 @@ CREATE FUNCTION public.ai_ask_again(p_id bigint, p_payload jsonb DEFAULT NULL::j
     begin
       update public.ai_jobs j
          set status = 'queued', payload = coalesce(p_payload, j.payload), attempts = 0, losses = 0, deferrals = 0,
-             run_after = clock_timestamp(), finished_at = null, trace_parent = coalesce(p_trace_parent, j.trace_parent)
+             run_after = clock_timestamp(), finished_at = null, trace_parent = coalesce(p_trace_parent, j.trace_parent),
+             updated_at = public.next_updated_at(j.updated_at)
        where j.tenant_id = public.principal_tenant() and j.id = p_id and j.status in ('succeeded', 'dead', 'cancelled');
       if found then
         delete from public.job_checkpoints c where c.tenant_id = public.principal_tenant() and c.job_id = p_id;
@@ -318,6 +319,12 @@ COMMENT ON COLUMN public.ai_jobs.lease IS 'Raised by each claim. A later write m
 --
 
 COMMENT ON COLUMN public.ai_jobs.locked_by IS 'Who runs it: host-pid.';
+
+--
+-- Name: COLUMN ai_jobs.updated_at; Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON COLUMN public.ai_jobs.updated_at IS 'The last change by a function of the queue. A change made by hand sets it, or leaves it.';
 
 --
 -- Name: COLUMN ai_jobs.claimed_at; Type: COMMENT; Schema: public; Owner: fairlead_owner
@@ -4300,12 +4307,6 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.pms_inventory_transacti
 CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.ai_cron FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.set_updated_at();
 
 --
--- Name: ai_jobs set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
---
-
-CREATE TRIGGER set_updated_at BEFORE UPDATE ON public.ai_jobs FOR EACH ROW WHEN (((old.updated_at = new.updated_at) AND (old.* IS DISTINCT FROM new.*))) EXECUTE FUNCTION public.set_updated_at();
-
---
 -- Name: conversations set_updated_at; Type: TRIGGER; Schema: public; Owner: fairlead_owner
 --
 
@@ -6445,6 +6446,7 @@ GRANT INSERT(gmail_message_id) ON TABLE public.ai_jobs TO fairlead_worker;
 --
 
 GRANT UPDATE(updated_at) ON TABLE public.ai_jobs TO fairlead_worker;
+GRANT UPDATE(updated_at) ON TABLE public.ai_jobs TO fairlead_definer;
 
 --
 -- Name: COLUMN ai_jobs.finished_at; Type: ACL; Schema: public; Owner: fairlead_owner

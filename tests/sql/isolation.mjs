@@ -251,10 +251,12 @@ async function finishedJobsAreAskedForAgain(db) {
   assert.equal(await db.asMember(halcyon.revoked, again), false);
   const steps = db.worker`select * from job_checkpoints where job_id = ${id}`;
   const [kept] = await steps;
+  const [{ at: before }] = await db.worker`select updated_at::text as at from ai_jobs where id = ${id}`;
   try {
     assert.equal(await db.asMemberForGood(halcyon.captain, again), true);
-    const [job] = await db.worker`select status, attempts, finished_at from ai_jobs where id = ${id}`;
-    assert.deepEqual({ ...job }, { status: 'queued', attempts: 0, finished_at: null });
+    const [job] = await db.worker`
+      select status, attempts, finished_at, updated_at > ${before}::text::timestamptz as moved from ai_jobs where id = ${id}`;
+    assert.deepEqual({ ...job }, { status: 'queued', attempts: 0, finished_at: null, moved: true });
     assert.equal((await db.worker`select from job_checkpoints where job_id = ${id}`).length, 0);
     assert.equal((await db.worker`select from ai_ready where id = ${id}`).length, 1);
   } finally {

@@ -275,6 +275,28 @@ describe('jobs', () => {
     assert.ok(definitions.length >= 5);
   });
 
+  test('whatever a function of the queue changes in a job moves updated_at', () =>
+    db.asWorker(async (sql) => {
+      let last = '';
+      const moves = async (what, work) => {
+        const done = await work();
+        const [{ at }] = await sql`select updated_at::text as at from ai_jobs where id = ${job.id}`;
+        assert.ok(done.length === 1 && at > last, what);
+        last = at;
+        return done;
+      };
+      let [job] = await sql`select id from ai_jobs where job_type = ${kType} limit 1`;
+      await sql`update ai_jobs set priority = 0 where id = ${job.id}`;
+      [job] = await moves('claim', () => claim(sql, 1));
+      await moves('heartbeat', () => {
+        const [id, lease] = leasesOf([job]);
+        return sql`select id from ai_heartbeat(${[job.tenant_id]}::uuid[], ${id}::bigint[], ${lease}::bigint[])`;
+      });
+      await moves('settle', () => settle(sql, decided(job, { run_after: 0 })));
+      [job] = await moves('claim again', () => claim(sql, 1));
+      await moves('complete', () => complete(sql, [job]));
+    }));
+
   test('one leads at a time, and is followed when its time is over', () =>
     db.asWorker(async (sql) => {
       const leads = async (who) => (await sql`select ai_lead('cron', ${who}, '1 minute') as leads`)[0].leads;
