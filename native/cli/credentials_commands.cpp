@@ -203,7 +203,9 @@ void addCredentialsCommands(CLI::App& app, Program& program) {
     return sub;
   };
   CLI::App* adding = command("add", "Store an account's token, encrypted", add);
-  adding->add_option("--tenant", options->tenant, "Whose account it is")->required()->check(kUuid);
+  adding->add_option("--tenant", options->tenant, "Whose account it is")
+      ->required()
+      ->transform(kUuid);
   adding->add_option("--address", options->address, "The account's mail address")->required();
   adding->add_option("--provider", options->provider, "How mail is fetched")
       ->check(CLI::IsMember({"imap", "gmail"}))
@@ -211,14 +213,14 @@ void addCredentialsCommands(CLI::App& app, Program& program) {
   adding->add_option("--token-file", options->token_file, "File with the token; - reads stdin")
       ->capture_default_str();
   CLI::App* listing = command("list", "Show the accounts, never a token", list);
-  listing->add_option("--tenant", options->tenant, "Only this tenant's")->check(kUuid);
+  listing->add_option("--tenant", options->tenant, "Only this tenant's")->transform(kUuid);
   CLI::App* rotating =
       command("rotate", "Encrypt all tokens anew under the first key of FERNET_KEY", rotate);
   rotating->add_option("--batch", options->batch, "Tokens of one transaction")
       ->check(CLI::Range(1, 10'000))
       ->capture_default_str();
   CLI::App* revoking = command("revoke", "End an account and delete its token", revoke);
-  revoking->add_option("--account", options->account, "The account")->required()->check(kUuid);
+  revoking->add_option("--account", options->account, "The account")->required()->transform(kUuid);
 }
 
 }  // namespace fairlead::cli

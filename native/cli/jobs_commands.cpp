@@ -73,7 +73,7 @@ class JobsGroup {
 void addFilter(CLI::App& command, JobsOptions& options) {
   command.add_option("--id", options.id, "The job of this number")->check(CLI::PositiveNumber);
   command.add_option("--type", options.type, "Jobs of this type")->check(kJobType);
-  command.add_option("--tenant", options.tenant, "Jobs of this tenant")->check(kUuid);
+  command.add_option("--tenant", options.tenant, "Jobs of this tenant")->transform(kUuid);
   command.add_option("--code", options.code, "Jobs whose last failure had this code");
   command.add_option("--since", options.since, "Jobs that changed within this time, such as 2h")
       ->check(kSpan);
@@ -100,8 +100,8 @@ void addEnqueue(JobsGroup& jobs, JobsOptions& options) {
   CLI::App* command = jobs.add("enqueue", "Ask for a job", enqueueJob);
   command->add_option("--type", options.type, "The job type")->required()->check(kJobType);
   command->add_option("--tenant", options.tenant, "Whose job it is; left out, the account tells it")
-      ->check(kUuid);
-  command->add_option("--account", options.account, "Mail account")->check(kUuid);
+      ->transform(kUuid);
+  command->add_option("--account", options.account, "Mail account")->transform(kUuid);
   command->add_option("--message", options.message, "The mail's id in that account");
   command->add_option("--key", options.key, "Jobs of the same type and key are one");
   command->add_option("--payload", options.payload, "A JSON object")->capture_default_str();

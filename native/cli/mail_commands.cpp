@@ -34,7 +34,18 @@ struct MailSettings {
   bool summarise = false;
 };
 
+bool isThisMachine(std::string_view host) {
+  return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127.");
+}
+
 Result<MailSettings> readSettings(const Context& context, const MailOptions& options) {
+  if (options.tls == "none" && !isThisMachine(options.imap_host)) {
+    return fail(
+        "imap_in_the_clear",
+        fmt::format("--tls none sends the password in the clear, which is for a server on this "
+                    "machine: take implicit or starttls for {}.",
+                    options.imap_host));
+  }
   SettingsReader in(context.settings);
   MailSettings settings;
   settings.database_url = in.url(
@@ -228,7 +239,7 @@ void addMailCommands(CLI::App& app, Program& program) {
   command->add_option("--database-url", options->database_url, "FAIRLEAD_WORKER_URL");
   command->add_option("--account", options->account, "The mail account that they belong to")
       ->required()
-      ->check(kUuid);
+      ->transform(kUuid);
   auto* source = command->add_option_group("source", "Where they come from");
   source->add_option("--mbox", options->mbox, "A file of mails");
   source->add_option("--maildir", options->maildir, "A folder with new and cur");

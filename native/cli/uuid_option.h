@@ -9,10 +9,12 @@
 
 namespace fairlead::cli {
 
-/// Refuses what is not a UUID.
+/// Refuses what is not a UUID; as a `transform`, in small letters, as PostgreSQL writes them.
 inline const CLI::Validator kUuid(
     [](std::string& text) {
-      return schema::isUuid(text) ? std::string() : "\"" + text + "\" is not a UUID";
+      if (!schema::isUuid(text)) return "\"" + text + "\" is not a UUID";
+      text = CLI::detail::to_lower(text);
+      return std::string();
     },
     "UUID");
 

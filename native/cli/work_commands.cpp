@@ -130,7 +130,7 @@ void addWorkCommands(CLI::App& app, Program& program) {
   CLI::App* command = work->add_subcommand("embed", "Keep the vectors of changed rows fresh");
   command->add_flag("--once", given->once, "One pass instead of running until SIGTERM");
   command->add_flag("--dry-run", given->dry_run, "Show the plan of a pass; call and write nothing");
-  command->add_option("--tenant", given->tenant, "Only this tenant")->check(kUuid);
+  command->add_option("--tenant", given->tenant, "Only this tenant")->transform(kUuid);
   command->add_option("--log-level", given->log_level, "Of the log on standard error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();

@@ -48,7 +48,7 @@ Result<Added> addAccount(Connection& connection, const NewAccount& account, cons
   if (!sealed) return std::unexpected(sealed.error());
   const auto rows =
       connection.query(kAdd, {account.tenant, account.provider, account.address, *sealed});
-  if (!rows && rows.error().code == "database_error") {
+  if (!rows && rows.error().code == "database_refused") {
     return fail("credential_refused",
                 fmt::format("The account was refused: {}. Check the tenant, the provider and the "
                             "address.",

@@ -21,6 +21,8 @@ using workers::LogLevel;
 // The first time, and once more with what was wrong (core/job/failure.h).
 constexpr int kMostAsks = 2;
 constexpr std::int64_t kBytesPerToken = 4;
+// So that a call that is cut short by the time budget ends behind it, and not a moment before.
+constexpr std::chrono::milliseconds kBeyond{1};
 
 constexpr const char* kEnter = R"(
   insert into ai_spending
@@ -110,6 +112,8 @@ std::expected<Answer, Outcome> ModelAsker::converse(const Form& form, Messages m
     auto said = call(messages, job, asks, context);
     if (!said) {
       logFailed(context, said.error());
+      // A call that the time budget cut short says nothing of the provider.
+      if (context.mustStop()) return std::unexpected(stopped());
       return std::unexpected(jobFailureOf(said.error(), settings_.provider));
     }
     count(attempt, messages, *said);
@@ -119,7 +123,8 @@ std::expected<Answer, Outcome> ModelAsker::converse(const Form& form, Messages m
       return Answer{std::move(*report->document), attempt.model, asks, attempt.spending};
     }
     logRefused(context, *report, *said, asks);
-    messages.push_back({ChatRole::kAssistant, std::move(said->text)});
+    // Not every API takes an assistant who said nothing.
+    if (!said->text.empty()) messages.push_back({ChatRole::kAssistant, std::move(said->text)});
     messages.push_back({ChatRole::kUser, askAgain(*report)});
   }
   return std::unexpected(schemaInvalid());
@@ -151,7 +156,7 @@ ModelAsker::Called ModelAsker::call(const Messages& messages, const ClaimedJob& 
   auto said = client.complete(
       messages, {.request_id = fmt::format("{}.{}.{}", job.id, job.rule.lease, asks),
                  .trace_parent = job.traceParent,
-                 .timeout = std::chrono::duration_cast<std::chrono::milliseconds>(left)});
+                 .timeout = std::chrono::ceil<std::chrono::milliseconds>(left) + kBeyond});
   giveBack(std::move(client));
   return said;
 }

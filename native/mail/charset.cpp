@@ -116,10 +116,20 @@ class Converter {
       ++in;
       --left;
     }
+    flush(text.text);
     return text;
   }
 
  private:
+  /// Appends a last letter that was held back, for a mark that might have followed.
+  void flush(std::string& text) {
+    std::array<char, 16> buffer;
+    char* out = buffer.data();
+    std::size_t room = buffer.size();
+    iconv(handle_, nullptr, nullptr, &out, &room);
+    text.append(buffer.data(), out);
+  }
+
   iconv_t handle_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <libxml/HTMLparser.h>
 #include <vector>
 
 #include "native/mail/html_style.h"
@@ -16,6 +15,11 @@ namespace {
 constexpr std::array kVoid =
     std::to_array<std::string_view>({"area", "base", "br", "col", "embed", "hr", "img", "input",
                                      "link", "meta", "param", "source", "track", "wbr"});
+
+// Elements of other languages, where `<svg/>` ends itself as in XML; HTML's own do not.
+bool isForeign(std::string_view name) {
+  return name == "svg" || name == "math";
+}
 
 // Which open element a new one ends without a word, where only running text stands between.
 struct Implied {
@@ -137,6 +141,7 @@ void Reader::open(const HtmlToken& tag) {
   element.drops = dropped_ > 0 || element.layout == Layout::kDropped || isHidden(tag);
   if (!element.drops) begin(element, tag);
   if (std::ranges::find(kVoid, tag.name) != kVoid.end()) return;
+  if (tag.closes_itself && isForeign(tag.name)) return;
   if (element.drops) ++dropped_;
   open_.push_back(std::move(element));
 }

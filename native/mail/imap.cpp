@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fmt/format.h>
 #include <poll.h>
+#include <span>
+#include <vector>
 
 #include <curl/curl.h>
 
@@ -77,11 +80,15 @@ Result<void> ImapConnection::wait(short events) {
   curl_socket_t socket = CURL_SOCKET_BAD;
   curl_easy_getinfo(handle_.get(), CURLINFO_ACTIVESOCKET, &socket);
   pollfd entry{socket, events, 0};
-  const auto begun = std::chrono::steady_clock::now();
-  const bool ready = socket != CURL_SOCKET_BAD && left_ > milliseconds(0) &&
-                     poll(&entry, 1, static_cast<int>(left_.count())) > 0;
-  left_ -= std::chrono::ceil<milliseconds>(std::chrono::steady_clock::now() - begun);
-  if (ready) return {};
+  while (socket != CURL_SOCKET_BAD && left_ > milliseconds(0)) {
+    const auto begun = std::chrono::steady_clock::now();
+    const int ready = poll(&entry, 1, static_cast<int>(left_.count()));
+    const bool interrupted =
+        ready < 0 && errno == EINTR;  // by the signal to stop, at the next mail
+    left_ -= std::chrono::ceil<milliseconds>(std::chrono::steady_clock::now() - begun);
+    if (ready > 0) return {};
+    if (!interrupted) break;
+  }
   return std::unexpected(unreachable("it does not answer in time"));
 }
 
@@ -106,7 +113,8 @@ Result<void> ImapConnection::fill() {
     const CURLcode code = curl_easy_recv(handle_.get(), piece.data(), piece.size(), &count);
     if (code == CURLE_OK && count > 0) {
       reader_.feed({piece.data(), count});
-      left_ += std::chrono::milliseconds(count);  // about a second a KiB
+      left_ =
+          std::min(left_ + std::chrono::milliseconds(count), server_.timeout);  // a second a KiB
       return {};
     }
     if (code != CURLE_AGAIN) return std::unexpected(unreachable("it closed the connection"));
@@ -189,6 +197,42 @@ void ImapConnection::logout() {
   (void)command("LOGOUT", [](ImapResponse&&) { return Result<void>(); });
 }
 
+namespace {
+
+using Take = std::function<Result<void>(Fetched&&)>;
+
+bool isRefused(const Error& error) {
+  return error.code == "imap_refused";
+}
+
+// One after the other, where the server refuses a few at once: it may have lost one of them. That
+// one is handed on without a byte, so that it is told of and does not bar the way to all behind it.
+// A server that gives none of them refuses for another reason, and may give them the next time.
+Result<void> fetchEach(ImapConnection& connection, std::span<const std::int64_t> uids,
+                       std::size_t max_bytes, const Take& take) {
+  std::vector<std::int64_t> lost;
+  Result<void> refusal;
+  bool any = false;
+  const Take note = [&](Fetched&& mail) -> Result<void> {
+    any = true;
+    return take(std::move(mail));
+  };
+  for (const std::int64_t uid : uids) {
+    auto done = connection.fetch(uid, uid, max_bytes, note);
+    if (done) continue;
+    if (!isRefused(done.error())) return done;
+    lost.push_back(uid);
+    refusal = std::move(done);
+  }
+  if (!any) return refusal;
+  for (const std::int64_t uid : lost) {
+    if (auto taken = take({uid, {}, {}}); !taken) return taken;
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<void> readImapFolder(ImapConnection& connection, const std::string& folder,
                             ImapPosition from, std::size_t max_bytes, const Sink& sink,
                             const std::function<Result<void>(ImapPosition)>& keep) {
@@ -208,9 +252,13 @@ Result<void> readImapFolder(ImapConnection& connection, const std::string& folde
     return {};
   };
   for (std::size_t i = 0; i < uids->size() && goesOn; i += kAtOnce) {
-    const std::int64_t last = (*uids)[std::min(i + kAtOnce, uids->size()) - 1];
-    if (auto done = connection.fetch((*uids)[i], last, max_bytes, take); !done) return done;
-    if (goesOn) from.last_uid = last;
+    const auto few = std::span(*uids).subspan(i, std::min(kAtOnce, uids->size() - i));
+    auto done = connection.fetch(few.front(), few.back(), max_bytes, take);
+    if (!done && isRefused(done.error()) && few.size() > 1 && goesOn) {
+      done = fetchEach(connection, few, max_bytes, take);
+    }
+    if (!done) return done;
+    if (goesOn) from.last_uid = few.back();
     if (auto kept = keep(from); !kept) return kept;
   }
   return {};

@@ -24,8 +24,9 @@ struct ImapServer {
   int port = 993;
   Tls tls = Tls::kImplicit;
   std::string ca_file;  ///< certificates to trust; empty for the system's
-  /// How long to wait for the server: to log in, and then for each command, to which a second is
-  /// added for each KiB that it sends. So neither silence nor single bytes hold a reader for long.
+  /// How long to wait for the server: to log in, and then for each command. A KiB that it sends
+  /// earns it a second, up to this time. So neither silence nor single bytes hold a reader for
+  /// long.
   std::chrono::milliseconds timeout{60'000};
 };
 
@@ -83,7 +84,8 @@ class ImapConnection {
 };
 
 /// Reads what is new in a folder, oldest first, a few mails at a time; `keep` is told how far after
-/// each few. Where the UIDVALIDITY is another than `from` has, everything is new.
+/// each few. A mail that the server refuses, but not those beside it, is handed on without a byte.
+/// Where the UIDVALIDITY is another than `from` has, everything is new.
 Result<void> readImapFolder(ImapConnection& connection, const std::string& folder,
                             ImapPosition from, std::size_t max_bytes, const Sink& sink,
                             const std::function<Result<void>(ImapPosition)>& keep);

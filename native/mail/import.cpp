@@ -28,9 +28,10 @@ std::vector<std::string> textsOf(const std::vector<std::string_view>& codes) {
   return {codes.begin(), codes.end()};
 }
 
-// A mail that the database does not take; with any other error nothing can be stored any more.
+// A mail that the database does not take. With any other error, such as a full disk, the next mail
+// fares no better, and the import ends before it.
 bool concernsTheMail(const Error& error) {
-  return error.code == "database_error" || error.code == "database_duplicate";
+  return error.code == "database_refused" || error.code == "database_duplicate";
 }
 
 }  // namespace

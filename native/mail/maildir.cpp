@@ -21,6 +21,7 @@ std::vector<fs::path> mailsOf(const fs::path& folder, std::error_code& error) {
       const bool isFile = fs::is_regular_file(entry->symlink_status());
       if (isFile && !entry->path().filename().string().starts_with('.')) mails.push_back(*entry);
     }
+    if (error) return {};
   }
   std::ranges::sort(mails, {}, [](const fs::path& path) { return path.filename(); });
   return mails;
@@ -50,8 +51,9 @@ Result<void> readMaildir(const std::string& folder, std::size_t max_bytes, const
   std::error_code error;
   const std::vector<fs::path> mails = mailsOf(folder, error);
   if (error) {
-    return fail("input_unreadable",
-                fmt::format("{} is no Maildir: its folders new and cur cannot be read.", folder));
+    return fail(
+        "input_unreadable",
+        fmt::format("{} is no Maildir: its folders new and cur cannot both be read.", folder));
   }
   for (const fs::path& file : mails) {
     const auto bytes = contentOf(file, max_bytes + 1);

@@ -124,15 +124,19 @@ std::optional<Field> fieldOf(std::string_view line) {
 }
 
 // Whether the headers of an old mail begin at `at`: who, and at least two of when, to whom, what.
+// Without what, one of them names an address: "From: Antibes, To: Portofino" is a voyage.
 bool isHeaderBlock(const Lines& lines, std::size_t at) {
   if (fieldOf(lines[at]) != Field::kFrom) return false;
   std::uint32_t seen = 0;
+  bool isMails = lines[at].find('@') != std::string_view::npos;
   const std::size_t end = std::min(lines.size(), at + 9);
   for (std::size_t i = at + 1; i < end; ++i) {
-    if (const auto field = fieldOf(lines[i]); field && *field != Field::kFrom)
-      seen |= 1U << static_cast<int>(*field);
+    const auto field = fieldOf(lines[i]);
+    if (!field || *field == Field::kFrom) continue;
+    seen |= 1U << static_cast<int>(*field);
+    if (*field == Field::kSubject || lines[i].find('@') != std::string_view::npos) isMails = true;
   }
-  return (seen & (seen - 1)) != 0;  // two bits or more
+  return isMails && (seen & (seen - 1)) != 0;  // two bits or more
 }
 
 bool isRule(std::string_view line) {

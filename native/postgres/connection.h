@@ -51,7 +51,8 @@ struct Notification {
 ///   database_conflict     serialisation failure, deadlock or lock timeout: try again
 ///   database_duplicate    a unique key exists already
 ///   database_timeout      the statement ran too long and was cancelled
-///   database_error        anything else; the message carries the SQLSTATE
+///   database_refused      these values are none, too large, or against a constraint: others may be
+///   taken database_error        anything else; the message carries the SQLSTATE
 /// Messages hold the server's own sentence without its detail, which may quote whole rows, and
 /// never the URL.
 class Connection {

@@ -16,6 +16,10 @@ std::string_view codeOf(std::string_view state) {
   if (state == "23505") return "database_duplicate";
   if (state == "57014") return "database_timeout";
   if (state == "40001" || state == "40P01" || state == "55P03") return "database_conflict";
+  // Values that are none or too large, and constraints.
+  if (state.starts_with("22") || state.starts_with("23") || state.starts_with("54")) {
+    return "database_refused";
+  }
   return "database_error";
 }
 

@@ -1,6 +1,7 @@
 #include "native/provider/chat_wire.h"
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +19,12 @@ void write(json::Writer& out, const ChatMessage& message) {
   out.member("content", message.content);
   out.member("role", kRoles[static_cast<std::size_t>(message.role)]);
   out.endObject();
+}
+
+/// The model that answered, as it calls itself; a name that is none could not be kept.
+std::string nameOr(std::optional<std::string_view> name, const std::string& modelId) {
+  const bool isName = name && !name->empty() && name->find('\0') == std::string_view::npos;
+  return isName ? std::string(*name) : modelId;
 }
 
 }  // namespace
@@ -48,12 +55,16 @@ std::expected<Completion, Failure> readCompletion(const std::string& body,
   const auto choices = memberOf(root, "choices").asArray();
   if (!choices || choices->empty()) return std::unexpected(malformed("has no `choices`"));
   const json::Value choice = *choices->begin();
-  const auto text = memberOf(memberOf(choice, "message"), "content").asString();
-  if (!text) return std::unexpected(malformed("has no text in its first choice"));
-  const auto model = memberOf(root, "model").asString();
-  return Completion{.text = std::string(*text),
+  const json::Value message = memberOf(choice, "message");
+  if (!message.isObject()) return std::unexpected(malformed("has no message in its first choice"));
+  // A model that refuses, or whose answer a filter took away, has said nothing: no fault of its
+  // API.
+  const json::Value content = memberOf(message, "content");
+  if (!content.isString() && !content.isNull())
+    return std::unexpected(malformed("has no text in its first choice"));
+  return Completion{.text = std::string(content.asString().value_or("")),
                     .cut_off = memberOf(choice, "finish_reason").asString() == "length",
-                    .model = std::string(model.value_or(modelId)),
+                    .model = nameOr(memberOf(root, "model").asString(), modelId),
                     .prompt_tokens = tokensOf(root, "prompt_tokens"),
                     .completion_tokens = tokensOf(root, "completion_tokens")};
 }

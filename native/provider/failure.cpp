@@ -26,6 +26,10 @@ ErrorBody readErrorBody(const std::string& text) {
   return {member("code"), member("param")};
 }
 
+std::optional<job::Micros> microsOf(std::optional<std::chrono::seconds> time) {
+  return time ? std::optional(time->count() * job::kSecond) : std::nullopt;
+}
+
 Failure failure(FailureClass failureClass, std::string_view code, std::string message) {
   return {failureClass, {code, std::move(message), {}}};
 }
@@ -68,11 +72,12 @@ Failure classify(const HttpResponse& response, std::size_t inputs, const Setting
       job::classify(job::HttpRefusal{.status = static_cast<int>(response.status),
                                      .errorCode = body.code,
                                      .errorParam = body.param,
-                                     .inputs = static_cast<std::int64_t>(inputs)});
+                                     .inputs = static_cast<std::int64_t>(inputs),
+                                     .retryAfter = microsOf(response.retry_after)});
   Failure failed = failure(found.keyRefused ? FailureClass::kConfig : found.failureClass,
                            found.code, sentence(found.code, response, body, inputs, names));
   failed.key_refused = found.keyRefused;
-  if (failed.failure_class == FailureClass::kProvider) failed.retry_after = response.retry_after;
+  if (found.retryAfter) failed.retry_after = response.retry_after;
   return failed;
 }
 
@@ -104,7 +109,7 @@ job::Failure jobFailureOf(const Failure& failure, std::string_view provider) {
     found.failureClass = FailureClass::kItem;
     found.keyRefused = true;
   }
-  if (failure.retry_after) found.retryAfter = failure.retry_after->count() * job::kSecond;
+  found.retryAfter = microsOf(failure.retry_after);
   return job::failureOf(found, provider);
 }
 

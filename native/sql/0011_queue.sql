@@ -23,17 +23,9 @@ create function is_ahead(p_at timestamptz) returns boolean
   as $$ select p_at > clock_timestamp() + interval '1 second' $$;
 comment on function is_ahead(timestamptz) is 'Whether a change that was written down at this time was so by a clock that stepped back since.';
 
--- What a row of ai_jobs may be. The words of a CHECK are read anew by each statement that writes to the
--- table, which was a tenth of all that a single job cost; a function's are read once by a session.
-
-create function is_job_type(p_type text) returns boolean
-  language plpgsql immutable parallel safe
-  as $$
-    begin
-      return p_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub');
-    end
-  $$;
-comment on function is_job_type(text) is 'Whether there are jobs of this type.';
+-- What a row of ai_jobs may be. Short conditions stand in the table's CHECKs, in words, which each statement
+-- that writes to the table reads anew; long ones in functions, which a session reads once, but which cost
+-- more for each row.
 
 create function is_job_state(p_status text, p_finished_at timestamptz, p_locked_by text, p_claimed_at timestamptz,
                              p_heartbeat_at timestamptz) returns boolean
@@ -50,17 +42,6 @@ create function is_job_state(p_status text, p_finished_at timestamptz, p_locked_
 comment on function is_job_state(text, timestamptz, text, timestamptz, timestamptz) is
   'Whether a job may be in this state: one that runs has a holder, and one that finished, none else, the time of it.';
 
-create function is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) returns boolean
-  language plpgsql immutable parallel safe
-  as $$
-    begin
-      return num_nonnulls(p_account_id, p_gmail_message_id) <> 1
-        and (p_type <> 'email_summarize_v1' or p_account_id is not null);
-    end
-  $$;
-comment on function is_mail_jobs(text, uuid, text) is
-  'Whether a job of this type may name this mail: account and message together, and always in a mail job.';
-
 create function is_trace_parent(p_text text) returns boolean
   language plpgsql immutable strict parallel safe
   as $$
@@ -70,8 +51,7 @@ create function is_trace_parent(p_text text) returns boolean
   $$;
 comment on function is_trace_parent(text) is 'Whether this is a traceparent of W3C Trace Context.';
 
-grant execute on function is_job_type(text), is_job_state(text, timestamptz, text, timestamptz, timestamptz),
-  is_mail_jobs(text, uuid, text), is_trace_parent(text)
+grant execute on function is_job_state(text, timestamptz, text, timestamptz, timestamptz), is_trace_parent(text)
   to authenticated, fairlead_worker, fairlead_admin, fairlead_definer;
 
 -- Jobs -------------------------------------------------------------------------------------------
@@ -104,9 +84,12 @@ alter table ai_jobs
   -- The key first: it tells rows apart at once, where tenant and type are the same for many.
   add constraint ai_jobs_dedupe_uq unique (dedupe_key, job_type, tenant_id),
   add constraint nothing_below_zero check (least(attempts, losses, deferrals) >= 0),
-  add constraint valid_job_type check (is_job_type(job_type)),
+  add constraint valid_job_type
+    check (job_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub')),
   add constraint valid_status check (is_job_state(status, finished_at, locked_by, claimed_at, heartbeat_at)),
-  add constraint mail_job_names_mail check (is_mail_jobs(job_type, account_id, gmail_message_id)),
+  add constraint mail_job_names_mail
+    check (num_nonnulls(account_id, gmail_message_id) <> 1
+           and (job_type <> 'email_summarize_v1' or account_id is not null)),
   add constraint valid_trace_parent check (is_trace_parent(trace_parent));
 create index ai_jobs_failed on ai_jobs (last_error_at) where last_error_at is not null;
 create index ai_jobs_by_age on ai_jobs using brin (created_at) with (pages_per_range = 32);

@@ -179,47 +179,6 @@ ALTER FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with t
 COMMENT ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) IS 'Whether a job may be in this state: one that runs has a holder, and one that finished, none else, the time of it.';
 
 --
--- Name: is_job_type(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
---
-
-CREATE FUNCTION public.is_job_type(p_type text) RETURNS boolean
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    AS $$
-    begin
-      return p_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub');
-    end
-  $$;
-
-ALTER FUNCTION public.is_job_type(p_type text) OWNER TO fairlead_owner;
-
---
--- Name: FUNCTION is_job_type(p_type text); Type: COMMENT; Schema: public; Owner: fairlead_owner
---
-
-COMMENT ON FUNCTION public.is_job_type(p_type text) IS 'Whether there are jobs of this type.';
-
---
--- Name: is_mail_jobs(text, uuid, text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
---
-
-CREATE FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) RETURNS boolean
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-    AS $$
-    begin
-      return num_nonnulls(p_account_id, p_gmail_message_id) <> 1
-        and (p_type <> 'email_summarize_v1' or p_account_id is not null);
-    end
-  $$;
-
-ALTER FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) OWNER TO fairlead_owner;
-
---
--- Name: FUNCTION is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text); Type: COMMENT; Schema: public; Owner: fairlead_owner
---
-
-COMMENT ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) IS 'Whether a job of this type may name this mail: account and message together, and always in a mail job.';
-
---
 -- Name: is_trace_parent(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
 --
 
@@ -272,9 +231,9 @@ CREATE TABLE public.ai_jobs (
     claimed_at timestamp with time zone,
     deferrals integer DEFAULT 0 NOT NULL,
     twin_id uuid,
-    CONSTRAINT mail_job_names_mail CHECK (public.is_mail_jobs(job_type, account_id, gmail_message_id)),
+    CONSTRAINT mail_job_names_mail CHECK (((num_nonnulls(account_id, gmail_message_id) <> 1) AND ((job_type <> 'email_summarize_v1'::text) OR (account_id IS NOT NULL)))),
     CONSTRAINT nothing_below_zero CHECK ((LEAST(attempts, losses, deferrals) >= 0)),
-    CONSTRAINT valid_job_type CHECK (public.is_job_type(job_type)),
+    CONSTRAINT valid_job_type CHECK ((job_type = ANY (ARRAY['email_summarize_v1'::text, 'graph_extraction'::text, 'source_ingestion'::text, 'deep_scrub'::text]))),
     CONSTRAINT valid_status CHECK (public.is_job_state(status, finished_at, locked_by, claimed_at, heartbeat_at)),
     CONSTRAINT valid_trace_parent CHECK (public.is_trace_parent(trace_parent))
 )
@@ -6284,26 +6243,6 @@ GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp
 GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO fairlead_worker;
 GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO fairlead_admin;
 GRANT ALL ON FUNCTION public.is_job_state(p_status text, p_finished_at timestamp with time zone, p_locked_by text, p_claimed_at timestamp with time zone, p_heartbeat_at timestamp with time zone) TO fairlead_definer;
-
---
--- Name: FUNCTION is_job_type(p_type text); Type: ACL; Schema: public; Owner: fairlead_owner
---
-
-REVOKE ALL ON FUNCTION public.is_job_type(p_type text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO authenticated;
-GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO fairlead_worker;
-GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO fairlead_admin;
-GRANT ALL ON FUNCTION public.is_job_type(p_type text) TO fairlead_definer;
-
---
--- Name: FUNCTION is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text); Type: ACL; Schema: public; Owner: fairlead_owner
---
-
-REVOKE ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO authenticated;
-GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO fairlead_worker;
-GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO fairlead_admin;
-GRANT ALL ON FUNCTION public.is_mail_jobs(p_type text, p_account_id uuid, p_gmail_message_id text) TO fairlead_definer;
 
 --
 -- Name: FUNCTION is_trace_parent(p_text text); Type: ACL; Schema: public; Owner: fairlead_owner

@@ -48,9 +48,19 @@ TEST(ChatWireTest, TellsAnAnswerThatALimitCut) {
   EXPECT_EQ(read->prompt_tokens, std::nullopt);
 }
 
+TEST(ChatWireTest, AModelThatSaysNothingHasAnsweredAllTheSame) {
+  const auto read = readCompletion(
+      R"({"choices":[{"message":{"content":null}}],"model":"","usage":{"prompt_tokens":7}})", "m");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->text, "");
+  EXPECT_EQ(read->model, "m") << "a name that is none is not kept";
+  EXPECT_EQ(read->prompt_tokens, 7);
+  EXPECT_EQ(readCompletion(R"({"choices":[{"message":{}}],"model":"a\u0000"})", "m")->model, "m");
+}
+
 TEST(ChatWireTest, RefusesWhatHasNoText) {
   for (const char* body : {"nonsense", "[]", "{}", R"({"choices":[]})", R"({"choices":[{}]})",
-                           R"({"choices":{}})", R"({"choices":[{"message":{"content":null}}]})",
+                           R"({"choices":{}})", R"({"choices":[{"message":{"content":7}}]})",
                            R"({"choices":[{"message":{"content":["a"]}}]})"}) {
     const auto read = readCompletion(body, "m");
     ASSERT_FALSE(read) << body;
@@ -109,7 +119,10 @@ TEST_F(ChatClientTest, TellsFailuresApart) {
   const Failure limited = failing(R"({"fault":"rate_limit","count":1,"retry_after":17})");
   EXPECT_EQ(limited.failure_class, FailureClass::kProvider);
   EXPECT_EQ(limited.retry_after, 17s);
-  EXPECT_EQ(failing(R"({"fault":"quota","count":1})").failure_class, FailureClass::kQuota);
+  const Failure exhausted = failing(R"({"fault":"quota","count":1,"retry_after":36000})");
+  EXPECT_EQ(exhausted.failure_class, FailureClass::kQuota);
+  EXPECT_EQ(jobFailureOf(exhausted, "other").retryAfter, 36'000 * job::kSecond)
+      << "until the reset";
   EXPECT_EQ(failing(R"({"fault":"server_error","count":1})").error.code, "provider_failed");
   EXPECT_EQ(failing(R"({"fault":"cut_off","count":1})").error.code, "provider_answer_cut_off");
   EXPECT_EQ(failing(R"({"fault":"malformed","count":1})").error.code, "provider_answer_malformed");

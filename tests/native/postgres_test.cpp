@@ -105,6 +105,8 @@ TEST_F(PostgresTest, NamesFaultsByCode) {
   const auto codeOf = [&](const char* sql) { return connection_.query(sql).error().code; };
   EXPECT_EQ(codeOf("insert into thing values (1)"), "database_duplicate");
   EXPECT_EQ(codeOf("select rolpassword from pg_authid"), "database_denied");
+  EXPECT_EQ(codeOf("insert into thing values (null)"), "database_refused");
+  EXPECT_EQ(codeOf("select 'x'::integer"), "database_refused");
   EXPECT_EQ(codeOf("selec 1"), "database_error");
   mustQuery(connection_, "set statement_timeout = '20ms'");
   EXPECT_EQ(codeOf("select pg_sleep(5)"), "database_timeout");
@@ -210,7 +212,7 @@ TEST_F(PostgresTest, CopiesRowsInAsTheyAre) {
 TEST_F(PostgresTest, RefusesACopyThatIsNone) {
   mustQuery(connection_, "create temporary table thing (n integer)");
   EXPECT_EQ(connection_.copyIn("copy thing from stdin", "no number\n").error().code,
-            "database_error");
+            "database_refused");
   EXPECT_EQ(connection_.copyIn("copy nothing from stdin", "").error().code, "database_error");
   EXPECT_EQ(textOf(connection_, "select count(*) from thing"), "0");
 }

@@ -22,10 +22,8 @@ class Watch : public queue::JobContext {
       const std::function<Result<void>(postgres::Connection&)>& work) override {
     return work(connection_);
   }
-  bool mustStop() const override { return stop; }
-  std::chrono::steady_clock::time_point deadline() const override {
-    return std::chrono::steady_clock::now() + budget;
-  }
+  bool mustStop() const override { return stop || std::chrono::steady_clock::now() >= deadline(); }
+  std::chrono::steady_clock::time_point deadline() const override { return begun_ + budget; }
   Result<std::optional<std::string>> load(std::string_view step) override;
   Result<void> save(std::string_view step, std::string_view json) override;
   void log(workers::LogLevel level, std::string_view event,
@@ -39,6 +37,7 @@ class Watch : public queue::JobContext {
   std::string logged;
 
  private:
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   postgres::Connection connection_;
   std::map<std::string, std::string, std::less<>> steps_;
 };

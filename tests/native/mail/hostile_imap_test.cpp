@@ -1,6 +1,8 @@
 // IMAP servers that mean harm, or are broken: each ends with a code, soon, and within some memory.
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <functional>
 #include <ostream>
 #include <poll.h>
@@ -48,6 +50,9 @@ class Caller {
     while (!over_ && poll(&entry, 1, 50) == 0) continue;
   }
 
+  /// The command under way, without its tag.
+  std::string asks;
+
  private:
   int socket_;
   const std::atomic<bool>& over_;
@@ -60,7 +65,8 @@ using Act = std::function<void(const Caller&, const std::string& tag)>;
 /// before any), which it meets with `act`.
 class BadServer {
  public:
-  BadServer(std::string tried, Act act) : tried_(std::move(tried)), act_(std::move(act)) {
+  BadServer(std::string tried, Act act, std::string uids = "1")
+      : tried_(std::move(tried)), act_(std::move(act)), uids_(std::move(uids)) {
     std::tie(listener_, port_) = testing::listenAnywhere();
     thread_ = std::thread([this] { serve(); });
   }
@@ -79,12 +85,13 @@ class BadServer {
   void serve() {
     const int socket = accept(listener_, nullptr, nullptr);
     if (socket < 0) return;
-    const Caller caller(socket, over_);
+    Caller caller(socket, over_);
     meet(caller, "GREETING", "*");
     for (std::string line = caller.hear(); !line.empty() && !over_; line = caller.hear()) {
       const auto blank = line.find(' ');
       std::string rest = line.substr(std::min(blank + 1, line.size()));
       if (rest.starts_with("UID ")) rest.erase(0, 4);
+      caller.asks = rest;
       meet(caller, rest.substr(0, rest.find_first_of(" \r")), line.substr(0, blank));
     }
     close(socket);
@@ -94,13 +101,14 @@ class BadServer {
     if (command == tried_) return act_(caller, tag);
     if (command == "CAPABILITY") caller.say("* CAPABILITY IMAP4rev1\r\n");
     if (command == "EXAMINE") caller.say("* OK [UIDVALIDITY 7] valid\r\n");
-    if (command == "SEARCH") caller.say("* SEARCH 1\r\n");
+    if (command == "SEARCH") caller.say("* SEARCH " + uids_ + "\r\n");
     if (command == "FETCH") caller.say("* 1 FETCH (UID 1 BODY[]<0> {4}\r\nA: b)\r\n");
     caller.say(tag + " OK\r\n");
   }
 
   std::string tried_;
   Act act_;
+  std::string uids_;
   int listener_ = -1, port_ = 0;
   std::atomic<bool> over_ = false;
   std::thread thread_;
@@ -159,6 +167,39 @@ TEST(HostileImapTest, MailsThatNobodyAskedForAreNotTaken) {
   });
   const Reading reading = readFrom(server);
   EXPECT_EQ(reading.code, "");
+  EXPECT_TRUE(reading.mails.empty());
+}
+
+/// A server that has lost the mails of these UIDs, and refuses every command that names one.
+BadServer losing(const std::vector<int>& lost, const std::string& uids) {
+  return BadServer(
+      "FETCH",
+      [=](const Caller& caller, const std::string& tag) {
+        int first = 0, last = 0;
+        std::sscanf(caller.asks.c_str(), "FETCH %d:%d", &first, &last);
+        for (int uid = first; uid <= last; ++uid) {
+          if (std::ranges::find(lost, uid) != lost.end())
+            return caller.say(tag + " NO gone\r\n"), void();
+          caller.say("* 1 FETCH (UID " + std::to_string(uid) +
+                     " BODY[]<0> {4}\r\nA: " + std::to_string(uid) + ")\r\n");
+        }
+        caller.say(tag + " OK\r\n");
+      },
+      uids);
+}
+
+TEST(HostileImapTest, AMailThatTheServerLostIsToldOfAndPassedOver) {
+  const BadServer server = losing({2}, "1 2 3");
+  const Reading reading = readFrom(server);
+  EXPECT_EQ(reading.code, "");
+  EXPECT_EQ(std::ranges::count(reading.mails, ""), 1);
+  EXPECT_EQ(std::ranges::count(reading.mails, "A: 3"), 1);
+}
+
+TEST(HostileImapTest, AServerThatGivesNoMailAtAllMayGiveThemTheNextTime) {
+  const BadServer server = losing({1, 2, 3}, "1 2 3");
+  const Reading reading = readFrom(server);
+  EXPECT_EQ(reading.code, "imap_refused");
   EXPECT_TRUE(reading.mails.empty());
 }
 
@@ -249,6 +290,9 @@ INSTANTIATE_TEST_SUITE_P(
              saying("* 1 FETCH (UID 1 BODY[] {9}\r\nA: b)\r\n"), "imap_unreachable"},
         Harm{"literal_shorter_than_its_bytes", "FETCH",
              saying("* 1 FETCH (UID 1 BODY[] {1}\r\nA: b)\r\nF3 NO\r\n"), "imap_refused"},
+        Harm{"much_and_then_nothing", "FETCH",
+             saying("* 1 FETCH (UID 1 BODY[] {900000}\r\n" + std::string(500'000, 'x')),
+             "imap_unreachable"},
         Harm{"cut_off", "FETCH", hangingUpBehind("* 1 FETCH (UID 1 BODY[] {900}\r\nA: b"),
              "imap_unreachable"},
         Harm{"no_uidvalidity", "EXAMINE",

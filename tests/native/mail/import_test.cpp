@@ -165,6 +165,7 @@ TEST_F(ImportTest, AMaildirIsReadWithoutBeingTouched) {
 }
 
 TEST_F(ImportTest, WhatCannotBeReadIsCountedAndNamed) {
+  fs::create_directories(folder_ + "/Maildir/cur");
   write("Maildir/new/1.good", mailOf(1));
   write("Maildir/new/2.empty", "");
   write("Maildir/new/3.garbage", "this is no mail");

@@ -87,6 +87,13 @@ TEST(QuotesTest, NothingIsCutWhereNothingWouldBeLeft) {
   EXPECT_EQ(trimQuotes(""), "");
 }
 
+TEST(QuotesTest, AVoyageIsNoHeaderBlock) {
+  const std::string voyage =
+      "Please prepare:\nFrom: Antibes\nTo: Portofino\nDate: 12 May\nAnd order food for 8.";
+  EXPECT_EQ(trimQuotes(voyage), voyage);
+  EXPECT_EQ(trimQuotes("Yes.\n\nFrom: n@a.example\nTo: Me\nDate: 12 May\nOld."), "Yes.");
+}
+
 TEST(QuotesTest, OrdinarySentencesAreLeftAlone) {
   for (const char* text : {
            "Nadia wrote:\nthe berth is ours.",

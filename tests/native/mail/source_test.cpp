@@ -66,6 +66,25 @@ TEST(MboxTest, LongLinesAndNulsAreKeptAndLongMailsAreCut) {
   EXPECT_EQ(cut[1].bytes, "A: c\n");
 }
 
+TEST(MaildirTest, AFolderOfWhichHalfCannotBeReadIsRefused) {
+  namespace fs = std::filesystem;
+  const fs::path folder =
+      fs::temp_directory_path() / ("fairlead-maildir-" + std::to_string(getpid()));
+  fs::create_directories(folder / "new");
+  std::ofstream(folder / "new" / "1") << "A: b\n\nc\n";
+  int mails = 0;
+  const auto read = [&] {
+    return readMaildir(folder, 1000, [&](const Incoming&) -> Result<bool> { return ++mails > 0; });
+  };
+  const auto half = read();
+  ASSERT_FALSE(half);
+  EXPECT_EQ(half.error().code, "input_unreadable");
+  fs::create_directory(folder / "cur");
+  EXPECT_TRUE(read());
+  EXPECT_EQ(mails, 1);
+  fs::remove_all(folder);
+}
+
 TEST(ImapWireTest, LiteralsCodesAndSearches) {
   EXPECT_EQ(literalSize("* 1 FETCH (BODY[] {12}"), 12U);
   for (const char* none : {"", "}", "{}", "{x}", "{-1}", "{1234567890123}", "{12} "})

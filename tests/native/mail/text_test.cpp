@@ -26,6 +26,11 @@ TEST(CharsetTest, NamedCharsetsAreRead) {
   EXPECT_EQ(toUtf8(" K\xC3\xB6nig", "\"UTF-8\"", kMost).text, " König");
 }
 
+TEST(CharsetTest, ALastLetterThatAMarkMightFollowIsKept) {
+  EXPECT_EQ(toUtf8("\xF9\xEC\xE5\xED", "windows-1255", kMost).text, "שלום");
+  EXPECT_EQ(toUtf8("abc", "windows-1258", kMost).text, "abc");
+}
+
 TEST(CharsetTest, WithoutACharsetTheBytesDecide) {
   EXPECT_EQ(toUtf8("K\xC3\xB6nig", "", kMost).text, "König");
   EXPECT_EQ(toUtf8("K\xF6nig", "us-ascii", kMost).text, "König");
@@ -121,6 +126,11 @@ TEST(HtmlTest, BrokenDocumentsAreReadAsBrowsersReadThem) {
   EXPECT_EQ(html("<html><head><title>t</title><p>never left the head"), "never left the head");
   EXPECT_EQ(html("a<b"), "a");
   EXPECT_EQ(html(""), "");
+}
+
+TEST(HtmlTest, ADrawingThatEndsItselfHidesNothingBehindIt) {
+  EXPECT_EQ(html("<div><svg width=\"1\"/>Please <math/>pay</div>"), "Please pay");
+  EXPECT_EQ(html("<div><svg><text>x</text></svg>Please</div>"), "Please");
 }
 
 TEST(HtmlTest, LimitsEndTheReading) {

@@ -55,7 +55,7 @@ TEST_F(ClaimsTest, AsksForManyAtOnceAndLeavesOutWhatIsThere) {
 TEST_F(ClaimsTest, RefusesATypeThatNobodyKnows) {
   const auto asked = store_->enqueue({.tenant = tenant_, .type = "nothing"});
   ASSERT_FALSE(asked);
-  EXPECT_EQ(asked.error().code, "database_error");
+  EXPECT_EQ(asked.error().code, "database_refused");
   EXPECT_EQ(claim().size(), 0U) << "the store goes on";
 }
 
