@@ -15,12 +15,15 @@ export async function openBoss(scratch, { batch }) {
   await boss.createQueue(kQueue, { notify: true });
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
 
+  let filled = 0;
   /** Fetches and completes in several loops until nothing is left. */
   async function workOff(loops, batchSize) {
+    let done = 0;
     const loop = async () => {
       for (;;) {
         const jobs = await boss.fetch(kQueue, { batchSize });
         if (jobs.length === 0) return;
+        done += jobs.length;
         await boss.complete(
           kQueue,
           jobs.map((job) => job.id),
@@ -28,9 +31,11 @@ export async function openBoss(scratch, { batch }) {
       }
     };
     await Promise.all(Array.from({ length: loops }, loop));
+    if (done !== filled) throw new Error(`${done} of ${filled} jobs were done`);
   }
   return {
     async fill(jobs) {
+      filled = jobs;
       for (let left = jobs; left > 0; left -= 10_000) {
         await boss.insert(
           kQueue,

@@ -15,6 +15,14 @@ export const contenders = { fairlead: 'Fairlead', graphile: 'graphile-worker', b
 
 const kOpen = { fairlead: openFairlead, crowded: openFairlead, graphile: openGraphile, boss: openBoss };
 
+/** What is not on the disk is not done: figures without that are another machine's. */
+async function requireDurability(sql) {
+  for (const name of ['fsync', 'synchronous_commit']) {
+    const [{ value }] = await sql`select current_setting(${name}) as value`;
+    if (value !== 'on') throw new Error(`${name} is ${value}; the figures are of a server where it is on`);
+  }
+}
+
 /**
  * Opens those named, each on a database of its own; `close` drops them. Before each round the server tidies
  * up and looks at what waits, as it does in time: nobody is measured by the plans of an empty table, or
@@ -27,6 +35,7 @@ export async function openContenders(names, options) {
     const scratch = await makeScratchDatabase({ seeded: false });
     const one = await kOpen[name](scratch, options);
     const superuser = postgres(scratch.url('superuser'), { max: 1 });
+    await requireDurability(superuser);
     const fill = async (jobs) => {
       await one.fill(jobs);
       await superuser`vacuum analyze`;

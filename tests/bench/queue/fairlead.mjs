@@ -25,9 +25,17 @@ export async function openFairlead(scratch, { batch }) {
   const [{ tenant_id: tenant }] = await owner`insert into tenants (name) values ('Bench') returning tenant_id`;
   const env = { ...process.env, FAIRLEAD_WORKER_URL: scratch.url('worker'), FAIRLEAD_BENCH_TENANT: tenant };
   const run = async (...args) => (await promisify(execFile)(program, args.map(String), { env })).stdout;
-  const seconds = async (workers, size) => JSON.parse(await run('work', workers, size)).seconds;
+  let filled = 0;
+  const seconds = async (workers, size) => {
+    const { jobs, seconds } = JSON.parse(await run('work', workers, size));
+    if (jobs !== filled) throw new Error(`${jobs} of ${filled} jobs were done`);
+    return seconds;
+  };
   return {
-    fill: (jobs) => run('fill', jobs),
+    fill(jobs) {
+      filled = jobs;
+      return run('fill', jobs);
+    },
     workBatched: () => seconds(kBatchedWorkers, batch),
     workSingle: () => seconds(kSingleWorkers, 1),
     async pickUp(jobs) {
