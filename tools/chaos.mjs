@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ClusterFolder } from '../tests/chaos/lib/cluster_folder.mjs';
-import { endOnSignals, playAll } from '../tests/chaos/lib/play.mjs';
+import { endOnSignals, kPlayedToItsEnd, playAll } from '../tests/chaos/lib/play.mjs';
 import { table } from '../tests/chaos/lib/table.mjs';
 import { scenarios } from '../tests/chaos/scenarios.mjs';
 import * as builds from './lib/builds.mjs';
@@ -25,7 +25,7 @@ ${scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`).join('\n')
   --quick          a sample, in about 90 s; the whole takes up to 20 minutes on two cores
   --without-fence  replaces ai_complete_jobs and ai_heartbeat in the databases that it makes by the same
                    functions without the comparison of lease and state (tests/chaos/lib/unfence.sql):
-                   has to end with double results, so with 1
+                   has to end with double results, so with 1; with 2 where none was seen
   --seed S         of all random choices, 1 unless told
   --jobs N         mails of the scenario kills
   --json           the rows as JSON, one a line, in place of the table
@@ -91,6 +91,19 @@ function chosen({ names, fence }) {
   return fence ? list : list.filter(({ unfenced }) => unfenced);
 }
 
+/** Without the fence, doubles have to be seen by runs that came to their end: then with 1, else with 2. */
+function tellWithoutFence(rows, { json }, folder) {
+  const doubles = rows.filter(({ what, held }) => what.includes('double') && held === false);
+  const brokeOff = rows.filter(({ what }) => what === kPlayedToItsEnd);
+  process.exitCode = doubles.length > 0 && brokeOff.length === 0 ? 1 : 2;
+  if (json) return;
+  console.log(
+    process.exitCode === 1
+      ? `Without the fence, double results were seen, as they have to be: ${doubles.map(({ scenario, had }) => `${scenario} ${had}`).join(', ')}.`
+      : `BLIND: ${brokeOff.length > 0 ? 'a scenario broke off' : 'no double result was seen without the fence'}. Look into ${shown(folder)}.`,
+  );
+}
+
 async function main(options) {
   const folder = path.join(logDirectory, `chaos-${new Date().toISOString().replace(/[:.]/g, '-')}`);
   const clusters = new ClusterFolder();
@@ -99,6 +112,7 @@ async function main(options) {
   const rows = await playAll(chosen(options), options.quick ? kQuickLanes : 1, { clusters, folder, options });
   if (options.json) for (const row of rows) console.log(JSON.stringify(row));
   else console.log(`\n${table(rows)}\n`);
+  if (!options.fence) return tellWithoutFence(rows, options, folder);
   if (rows.every(({ held }) => held !== false)) {
     if (!options.keep) rmSync(folder, { recursive: true, force: true });
     return;

@@ -79,6 +79,13 @@ class Watch {
   }
 }
 
+/** What the server itself says. */
+async function durability(cluster) {
+  const [{ fsync, commit }] = await cluster.sql('superuser')`
+    select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`;
+  return `${fsync}, ${commit}`;
+}
+
 export async function* run(context) {
   const plan = { ...(context.quick ? kQuick : kWhole), ...context.given };
   const began = Date.now();
@@ -94,6 +101,7 @@ export async function* run(context) {
   await watch.stop();
   const { counts } = await context.judge(cluster, model, fleet, plan.jobs);
 
+  yield exactly('fsync and synchronous_commit of the server', 'on, on', await durability(cluster));
   yield exactly('workers killed (SIGKILL)', plan.kills, disturbance.kills);
   yield exactly('PostgreSQL killed (SIGKILL) and started again', plan.restarts, disturbance.restarts);
   yield exactly('workers frozen until taken for dead, and woken', plan.freezes, disturbance.freezes);

@@ -80,7 +80,8 @@ export class Context {
   /** Stops the workers and gives the counts, and the rows of the promises that always hold. */
   async judge(cluster, model, fleet, jobs) {
     await fleet.stop();
-    const counts = await countEffects(cluster, model, fleet.events());
+    const { endedByThemselves } = fleet;
+    const counts = { ...(await countEffects(cluster, model, fleet.events())), endedByThemselves };
     return { counts, rows: promises(counts, jobs) };
   }
 }

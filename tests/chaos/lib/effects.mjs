@@ -58,6 +58,7 @@ export async function countEffects(cluster, model, events) {
   const of = (event) => events.filter((line) => line.event === event);
   return {
     ...(await databaseCounts(cluster)),
+    askedTwice: asks.length - new Set(asks.map(({ job, lease, ask }) => `${job}.${lease}.${ask}`)).size,
     asks: asks.length,
     neverAsked: committed.filter((lease) => !asked.has(lease)).length,
     acknowledged: of('job_done').length,

@@ -24,6 +24,8 @@ export function readLog(file) {
 
 export class Fleet {
   #workers = [];
+  /** Every process that was ever one of them. */
+  #all = [];
 
   /**
    * @param options.databaseUrl as fairlead_worker; options.modelUrl up to /v1; options.folder of the logs
@@ -60,7 +62,13 @@ export class Fleet {
         ...this.settings(i),
       },
     });
+    this.#all.push(this.#workers[i]);
     return this.#workers[i];
+  }
+
+  /** How many ended that nobody told to. */
+  get endedByThemselves() {
+    return this.#all.filter((worker) => worker.endedByItself).length;
   }
 
   /** The process of worker `i`. */

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { Context } from './context.mjs';
 import { Random } from './random.mjs';
 
+/** What the row of a scenario that broke off says. */
+export const kPlayedToItsEnd = 'played to its end';
+
 /** Those that play now. */
 const open = new Set();
 let stopping = false;
@@ -28,7 +31,7 @@ async function play(scenario, { clusters, folder, options }) {
     for await (const row of scenario.run(context)) rows.push(row);
   } catch (error) {
     if (!stopping) console.error(error);
-    rows.push({ what: 'played to its end', wanted: 'yes', had: error.message, held: false });
+    rows.push({ what: kPlayedToItsEnd, wanted: 'yes', had: error.message, held: false });
   } finally {
     await context.close();
     open.delete(context);

@@ -11,6 +11,8 @@ export class Program {
   /** Whether it has ended, and how: an exit code or a signal. */
   over = false;
   end = null;
+  /** Whether it was told to end; one that ends before that has crashed, or given up. */
+  told = false;
 
   /**
    * @param command program and arguments; what stands before a program in it (`ip netns exec …`) must
@@ -48,17 +50,28 @@ export class Program {
 
   /** SIGKILL, and waits until it is gone; a frozen program dies of it too. */
   async kill() {
+    this.#tell();
     this.signal('SIGKILL');
     await this.gone;
   }
 
   /** SIGTERM, and SIGKILL where it does not end within the grace. */
   async stop(graceMilliseconds = 8000) {
+    this.#tell();
     this.signal('SIGCONT');
     this.signal('SIGTERM');
     const timer = setTimeout(() => this.signal('SIGKILL'), graceMilliseconds);
     await this.gone;
     clearTimeout(timer);
+  }
+
+  get endedByItself() {
+    return this.over && !this.told;
+  }
+
+  /** What is over by now was not told. */
+  #tell() {
+    if (!this.over) this.told = true;
   }
 
   freeze() {

@@ -33,6 +33,8 @@ const redone = ({ asks }, jobs) =>
     `${shown(asks - jobs)} (${((100 * (asks - jobs)) / jobs).toFixed(1)} %)`,
   );
 
+const workersLasted = ({ endedByThemselves }) => exactly('workers that ended untold', 0, endedByThemselves);
+
 /** The promises that hold whatever happens, in a few rows: none lost, none stuck, none twice. */
 export function promises(counts, jobs) {
   return [
@@ -41,6 +43,7 @@ export function promises(counts, jobs) {
     exactly('stuck', 0, counts.unfinished),
     exactly('double', 0, counts.completed_twice + counts.written_twice + counts.written_alone),
     exactly('never asked the model, or over the limits', 0, counts.neverAsked + counts.over_limit),
+    workersLasted(counts),
     redone(counts, jobs),
   ];
 }
@@ -58,6 +61,8 @@ export function promisesInFull(counts, jobs) {
     exactly('double: summaries written apart from a completion', 0, counts.written_alone),
     exactly('made up: leases committed that never asked the model', 0, counts.neverAsked),
     exactly('jobs over the limit of attempts or losses', 0, counts.over_limit),
+    exactly('asked twice under one lease', 0, counts.askedTwice),
+    workersLasted(counts),
     redone(counts, jobs),
   ];
 }

@@ -52,6 +52,10 @@ void Program::signal(int number) const {
   kill(process_, number);
 }
 
+std::string Program::outSoFar() const {
+  return contentOf(folder_ + "/out");
+}
+
 Ended Program::wait() {
   int status = 0;
   waitpid(process_, &status, 0);

@@ -19,6 +19,8 @@ class Program {
   Program(std::vector<std::string> arguments, std::vector<std::string> environment,
           const std::string& input = "");
   void signal(int number) const;
+  /// What it has printed by now.
+  std::string outSoFar() const;
   /// Waits for its end.
   Ended wait();
 

@@ -137,12 +137,19 @@ TEST_F(QueueCommandsTest, TheLiveViewLeavesNoEscapeCodesInAPipeAndEndsOnCtrlC) {
   askForSummaries(1);
   testing::Program view({"jobs", "stats", "--watch", "--every", "0.2"},
                         {"FAIRLEAD_WORKER_URL=" + database_.workerUrl()});
-  std::this_thread::sleep_for(std::chrono::milliseconds(900));
+  const auto isShownAnew = [&] {
+    const std::string out = view.outSoFar();
+    const auto first = out.find("queued");
+    return first != std::string::npos && out.find("queued", first + 1) != std::string::npos;
+  };
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!isShownAnew() && std::chrono::steady_clock::now() < patience)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_TRUE(isShownAnew()) << view.outSoFar();
   view.signal(SIGINT);
   const Ended ended = view.wait();
   EXPECT_EQ(ended.exit_code, 0);
   EXPECT_FALSE(holds(ended.out, "\033"));
-  EXPECT_GT(ended.out.find("queued", ended.out.find("queued") + 1), 0U);
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ FleetTest::Words FleetTest::settings() const {
           "MISTRAL_API_KEY=hunter2",
           "AI_IDLE_SLEEP=60",
           "AI_HEARTBEAT_MS=200",
-          "AI_HEARTBEAT_GRACE_MS=1000"};
+          "AI_HEARTBEAT_GRACE_MS=5000"};
 }
 
 Program FleetTest::worker(Words options, Words own) const {

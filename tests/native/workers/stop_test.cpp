@@ -62,11 +62,12 @@ TEST_F(QueueStopTest, ASecondSignalStopsAtOnce) {
 
 TEST_F(QueueStopTest, AKilledWorkersJobIsTakenBackAfterHeartbeatAndGrace) {
   // Leads, and runs another type; so it is there when the other dies.
-  auto leader = worker({"--type", "graph_extraction"});
+  const Words briefly{"AI_HEARTBEAT_GRACE_MS=1000"};
+  auto leader = worker({"--type", "graph_extraction"}, briefly);
   ASSERT_TRUE(becomes("1", "select count(*) from ai_leaders"));
   server_.failNext(R"({"fault":"slow","delay_ms":60000})");
   askForSummaries(1);
-  auto victim = worker({"--type", "email_summarize_v1"});
+  auto victim = worker({"--type", "email_summarize_v1"}, briefly);
   ASSERT_TRUE(becomes("1", "select count(*) from ai_jobs where status = 'running'"));
   std::this_thread::sleep_for(1500ms);
   EXPECT_EQ(ask("select losses from ai_jobs"), "0") << "its heartbeat keeps it";
@@ -74,7 +75,7 @@ TEST_F(QueueStopTest, AKilledWorkersJobIsTakenBackAfterHeartbeatAndGrace) {
   const auto died = std::chrono::steady_clock::now();
   EXPECT_TRUE(becomes("queued 1", "select status || ' ' || losses from ai_jobs"));
   // 0.2 s heartbeat, 1 s grace, 1 s between looks; the rest is for a busy machine.
-  EXPECT_LT(std::chrono::steady_clock::now() - died, 4s);
+  EXPECT_LT(std::chrono::steady_clock::now() - died, 10s);
   victim.wait();
   leader.signal(SIGTERM);
   leader.wait();
