@@ -16,8 +16,9 @@ struct Text {
 
 /// `bytes` of the charset `label`, at most `max_bytes` of them. No charset, one that is not known
 /// and US-ASCII that is none are read as UTF-8 where the bytes are valid in it, else as
-/// windows-1252. Only charsets of a fixed list are read: a mail cannot choose any converter that
-/// the system has. Latin-1 is read as windows-1252, as browsers do (WHATWG Encoding).
+/// windows-1252. Only charsets of a fixed list are read here: a part of a mail cannot choose any
+/// converter that the system has (encoded words of headers are GMime's, and can). Latin-1 is read
+/// as windows-1252, as browsers do (WHATWG Encoding).
 Text toUtf8(std::string_view bytes, std::string_view label, std::size_t max_bytes);
 
 /// Whether the bytes are UTF-8 (RFC 3629).

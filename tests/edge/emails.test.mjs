@@ -174,6 +174,19 @@ describe('summaries', () => {
     assert.deepEqual([requeued.status, requeued.attempts], ['queued', 0]);
   });
 
+  test('asked again by several at once, it is the same job for all', async () => {
+    const mail = mails[7];
+    const { body: asked } = await ask(mail);
+    for (let round = 0; round < 5; round++) {
+      await end(mail, 'dead', 'MISTRAL_FAILED');
+      const answers = await Promise.all(Array.from({ length: 8 }, () => again(mail)));
+      assert.deepEqual(
+        answers.map(({ status, body }) => [status, body.id, body.status]),
+        answers.map(() => [202, asked.id, 'queued']),
+      );
+    }
+  });
+
   test('a job that has not ended is left alone', async () => {
     const mail = mails[6];
     const { body: before } = await ask(mail);

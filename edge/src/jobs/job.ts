@@ -43,9 +43,19 @@ export const hasEnded = (status: JobStatus): boolean => ['succeeded', 'dead', 'c
 /**
  * Queues an ended job again, with nothing charged, for the request with this `traceparent`.
  *
+ * @returns whether it had ended; of two requests at once the second finds it queued
+ */
+export async function askAgain(sql: Transaction, id: number, trace: string): Promise<boolean> {
+  const [{ done }] = await sql<[{ done: boolean }]>`select ai_ask_again(${id}, p_trace_parent => ${trace}) as done`;
+  return done;
+}
+
+/**
+ * The same for a request that is about the job itself.
+ *
  * @throws Problem 409 `not_finished` where it has not ended
  */
 export async function requeue(sql: Transaction, id: number, trace: string): Promise<void> {
-  const [{ done }] = await sql<[{ done: boolean }]>`select ai_ask_again(${id}, p_trace_parent => ${trace}) as done`;
+  const done = await askAgain(sql, id, trace);
   if (!done) throw new Problem(409, 'not_finished', 'The job has not ended. Wait until it has, or cancel it.');
 }

@@ -7,7 +7,7 @@ import { optionalBody } from '../http/body.ts';
 import { routes } from '../http/context.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { answers, bodyOf, decodeCursor, kMember, page, PageQuery, pageOf, Time, Uuid } from '../http/schemas.ts';
-import { hasEnded, Job, jobColumns, kStates, requeue, type JobView } from '../jobs/job.ts';
+import { askAgain, hasEnded, Job, jobColumns, kStates, type JobView } from '../jobs/job.ts';
 import { promptVersion } from '../jobs/prompts.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -183,7 +183,7 @@ async function askForSummary({ sql }: Session, id: string, { again, trace, enabl
   const job = (await jobOf(sql, mail))!;
   const outdated = job.status === 'succeeded' && !(await hasPresentSummary(sql, mail));
   if (!hasEnded(job.status) || !(again || outdated)) return job;
-  await requeue(sql, job.id, trace);
+  await askAgain(sql, job.id, trace); // where another request was first, its job is this one's too
   return (await jobOf(sql, mail))!;
 }
 
@@ -215,20 +215,24 @@ emails.openapi(summary, async (c) => {
   return c.json(await asMember(c, ({ sql }) => readSummary(sql, id)), 200);
 });
 
+// The job comes first: what a worker keeps between the two reads is shown beside a job that runs, and never
+// missed beside one that succeeded.
 async function readSummary(sql: Transaction, id: string): Promise<z.infer<typeof MailSummaryState>> {
-  const [row] = await sql<(MailKey & Kept & { summary: z.infer<typeof Summary> | null })[]>`
-    select e.account_id, e.gmail_message_id, s.summary_json as summary, s.prompt_version, s.model, s.tokens, s.cost_usd,
+  const [mail] = await sql<MailKey[]>`
+    select account_id, gmail_message_id from emails where tenant_id = claimed_tenant() and id = ${id}`;
+  if (!mail) throw notFound('There is no such mail here.');
+  const job = (await jobOf(sql, mail)) ?? null;
+  const [row] = await sql<(Kept & { summary: z.infer<typeof Summary> | null })[]>`
+    select s.summary_json as summary, s.prompt_version, s.model, s.tokens, s.cost_usd,
            s.updated_at as made_at
     from ${kFrom(sql)}
     where e.tenant_id = claimed_tenant() and e.id = ${id}`;
   if (!row) throw notFound('There is no such mail here.');
-  const { account_id, gmail_message_id, ...kept } = row;
-  const job = (await jobOf(sql, { account_id, gmail_message_id })) ?? null;
   return {
     email_id: id,
-    state: job?.status ?? (kept.summary === null ? 'none' : 'succeeded'),
+    state: job?.status ?? (row.summary === null ? 'none' : 'succeeded'),
     job,
-    ...kept,
-    current: kept.prompt_version === promptVersion(kType),
+    ...row,
+    current: row.prompt_version === promptVersion(kType),
   };
 }
