@@ -124,14 +124,19 @@ Result<ExitCode> enqueueJob(const Context& context, const JobsOptions& options) 
 Result<ExitCode> sweepJobs(const Context& context, const JobsOptions& options) {
   auto store = openQueue(context, options);
   if (!store) return std::unexpected(store.error());
-  const auto deleted = (*store)->sweep({.succeeded = options.succeeded_days * job::kDay,
-                                        .cancelled = options.cancelled_days * job::kDay,
-                                        .dead = options.dead_days * job::kDay});
-  if (!deleted) return std::unexpected(deleted.error());
-  context.output.line(fmt::format("{} jobs deleted", *deleted));
+  const queue::Retention retention = {.succeeded = options.succeeded_days * job::kDay,
+                                      .cancelled = options.cancelled_days * job::kDay,
+                                      .dead = options.dead_days * job::kDay};
+  std::int64_t deleted = 0;
+  for (std::int64_t portion = 1; portion > 0; deleted += portion) {
+    const auto swept = (*store)->sweep(retention);
+    if (!swept) return std::unexpected(swept.error());
+    portion = *swept;
+  }
+  context.output.line(fmt::format("{} jobs deleted", deleted));
   context.output.value([&](json::Writer& out) {
     out.beginObject();
-    out.member("deleted", *deleted);
+    out.member("deleted", deleted);
     out.endObject();
   });
   return kDone;

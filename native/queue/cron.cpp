@@ -44,8 +44,8 @@ bool addPart(std::string_view text, int least, int most, std::bitset<N>& field) 
     else if (slash == std::string_view::npos)
       last = first;
   }
-  if (!first || !last || !step || *step < 1 || *first < least || *last > most || *first > *last)
-    return false;
+  if (!first || !last || !step || *first < least || *last > most || *first > *last) return false;
+  if (*step < 1 || *step > most) return false;
   for (int value = *first; value <= *last; value += *step)
     field.set(static_cast<std::size_t>(value));
   return true;

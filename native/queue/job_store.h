@@ -148,7 +148,7 @@ class JobStore {
   /// Times that were missed, because nobody led, are made up for by one job. An entry that is wrong
   /// is told, and keeps no other back.
   virtual Result<CronRound> fireCron() = 0;
-  /// Deletes what finished long ago, in portions; gives how many.
+  /// Deletes a portion of what finished long ago; gives how many. Nothing is left once it gives 0.
   virtual Result<std::int64_t> sweep(const Retention& retention) = 0;
 
   // People ---------------------------------------------------------------------------------------

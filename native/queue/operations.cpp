@@ -81,6 +81,40 @@ std::vector<Parameter> parametersOf(const JobFilter& filter) {
           filter.errorCode, filter.since,  filter.before};
 }
 
+using Decide = std::function<job::Decision(const job::Job&, job::Micros now)>;
+
+// A job that a worker claimed or let go between the reading and the writing is read once more,
+// until none is left that was decided on and not written.
+Result<std::int64_t> applyUntilWritten(Connection& connection, std::vector<Found> found,
+                                       const JobFilter& filter, std::string_view states,
+                                       const Decide& decide) {
+  std::int64_t count = 0;
+  while (!found.empty()) {
+    std::vector<job::Decision> decisions;
+    for (const Found& one : found) decisions.push_back(decide(one.rule, one.now));
+    const auto written = apply(connection, found, decisions);
+    if (!written) return std::unexpected(written.error());
+    count += std::ssize(*written);
+    std::vector<std::int64_t> missed;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::int64_t id = found[i].hold.id;
+      const bool isWritten = std::ranges::find(*written, id) != written->end();
+      if (decisions[i].applied() && !isWritten) missed.push_back(id);
+    }
+    if (missed.empty()) break;
+    std::vector<Parameter> parameters = parametersOf(filter);
+    parameters.push_back(Parameter::array(missed));
+    auto again = find(connection,
+                      fmt::format("select {} from ai_jobs where {} and status in ({}) "
+                                  "and id = any($8) order by id",
+                                  foundColumns(), kFilter, states),
+                      parameters);
+    if (!again) return std::unexpected(again.error());
+    found = std::move(*again);
+  }
+  return count;
+}
+
 /// Depths from rows of type, state, count, due and the oldest time.
 Result<std::vector<Depth>> readDepths(Connection& connection, std::string_view groups) {
   const auto rows = connection.query(
@@ -185,15 +219,14 @@ Result<std::int64_t> PostgresStore::applyTo(const JobFilter& filter, std::string
   for (;;) {
     std::vector<Parameter> parameters = parametersOf(filter);
     parameters.emplace_back(last);
-    const auto found = find(connection_, statement, parameters);
+    auto found = find(connection_, statement, parameters);
     if (!found) return std::unexpected(found.error());
-    std::vector<job::Decision> decisions;
-    for (const Found& one : *found) decisions.push_back(decide(one.rule, one.now));
-    const auto written = apply(connection_, *found, decisions);
-    if (!written) return std::unexpected(written.error());
-    count += static_cast<std::int64_t>(written->size());
-    if (found->size() < static_cast<std::size_t>(kPortion)) return count;
-    last = found->back().hold.id;
+    const bool isFull = found->size() == static_cast<std::size_t>(kPortion);
+    if (isFull) last = found->back().hold.id;
+    const auto applied = applyUntilWritten(connection_, std::move(*found), filter, states, decide);
+    if (!applied) return applied;
+    count += *applied;
+    if (!isFull) return count;
   }
 }
 
@@ -238,17 +271,16 @@ Result<std::int64_t> PostgresStore::sweep(const Retention& retention) {
                                     {job::State::kCancelled, retention.cancelled},
                                     {job::State::kDead, retention.dead}}) {
     if (time == 0) continue;
-    for (std::int64_t count = kPortion; count == kPortion; swept += count) {
-      // A job finishes after it was asked for, so the index by age finds all that may go.
-      const auto rows = connection_.query(
-          "with old as (select clock_timestamp() - $2::bigint * interval '1 microsecond' as at) "
-          "delete from ai_jobs where ctid = any (array(select j.ctid from ai_jobs j "
-          "where j.created_at < (select at from old) and j.status = $1 "
-          "and j.finished_at < (select at from old) limit $3))",
-          {nameOf(state), time, kPortion});
-      if (!rows) return std::unexpected(rows.error());
-      count = rows->affected();
-    }
+    // A job finishes after it was asked for, so the index by age finds all that may go. They are
+    // locked: one that is asked for again meanwhile is not deleted.
+    const auto rows = connection_.query(
+        "with old as (select clock_timestamp() - $2::bigint * interval '1 microsecond' as at) "
+        "delete from ai_jobs where ctid = any (array(select j.ctid from ai_jobs j "
+        "where j.created_at < (select at from old) and j.status = $1 "
+        "and j.finished_at < (select at from old) limit $3 for update of j skip locked))",
+        {nameOf(state), time, kPortion});
+    if (!rows) return std::unexpected(rows.error());
+    swept += rows->affected();
   }
   return swept;
 }

@@ -83,6 +83,9 @@ update ai_jobs set claimed_at = heartbeat_at where status = 'running';
 alter table ai_jobs
   -- The key first: it tells rows apart at once, where tenant and type are the same for many.
   add constraint ai_jobs_dedupe_uq unique (dedupe_key, job_type, tenant_id),
+  -- Times that the rules can count with (core/job/time.h); with an infinite one every look at the line failed.
+  add constraint valid_time
+    check (run_after between timestamptz '1970-01-01 00:00+00' and timestamptz '2255-06-05 23:47:34.740991+00'),
   add constraint nothing_below_zero check (least(attempts, losses, deferrals) >= 0),
   add constraint valid_job_type
     check (job_type in ('email_summarize_v1', 'graph_extraction', 'source_ingestion', 'deep_scrub')),
@@ -544,7 +547,7 @@ create function ai_lead(p_what text, p_holder text, p_time interval) returns boo
     with taken as (
       insert into public.ai_leaders as l (what, holder, until) values (p_what, p_holder, clock_timestamp() + p_time)
       on conflict (what) do update set holder = excluded.holder, until = excluded.until
-        where l.holder = excluded.holder or l.until <= clock_timestamp() or l.until > clock_timestamp() + 2 * p_time
+        where l.holder = excluded.holder or l.until <= clock_timestamp() or p_time > interval '0' and l.until > clock_timestamp() + 2 * p_time
       returning 1)
     select exists (select from taken)
   $$;

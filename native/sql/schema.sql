@@ -235,6 +235,7 @@ CREATE TABLE public.ai_jobs (
     CONSTRAINT nothing_below_zero CHECK ((LEAST(attempts, losses, deferrals) >= 0)),
     CONSTRAINT valid_job_type CHECK ((job_type = ANY (ARRAY['email_summarize_v1'::text, 'graph_extraction'::text, 'source_ingestion'::text, 'deep_scrub'::text]))),
     CONSTRAINT valid_status CHECK (public.is_job_state(status, finished_at, locked_by, claimed_at, heartbeat_at)),
+    CONSTRAINT valid_time CHECK (((run_after >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (run_after <= '2255-06-05 23:47:34.740991+00'::timestamp with time zone))),
     CONSTRAINT valid_trace_parent CHECK (public.is_trace_parent(trace_parent))
 )
 WITH (fillfactor='30');
@@ -575,7 +576,7 @@ CREATE FUNCTION public.ai_lead(p_what text, p_holder text, p_time interval) RETU
     with taken as (
       insert into public.ai_leaders as l (what, holder, until) values (p_what, p_holder, clock_timestamp() + p_time)
       on conflict (what) do update set holder = excluded.holder, until = excluded.until
-        where l.holder = excluded.holder or l.until <= clock_timestamp() or l.until > clock_timestamp() + 2 * p_time
+        where l.holder = excluded.holder or l.until <= clock_timestamp() or p_time > interval '0' and l.until > clock_timestamp() + 2 * p_time
       returning 1)
     select exists (select from taken)
   $$;

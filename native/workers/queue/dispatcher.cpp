@@ -34,7 +34,8 @@ void Dispatcher::run(const std::stop_token& stop) {
     if (allDone()) finished_ = true;
     Desk* desk = nextDesk();
     gather(inbox_.wait(desk || !unsettled_.empty() ? Clock::now() : nextAsk()));
-    if (draining_) giveBackWaiting();
+    // One that never began is not charged for having waited here.
+    giveBackWaiting(draining_ ? Clock::time_point::max() : Clock::now());
     desk = nextDesk();
     if (desk || !unsettled_.empty()) takeTurn(desk, stop);
   }
@@ -89,9 +90,9 @@ void Dispatcher::gather(std::vector<EndedAttempt> ended) {
   });
 }
 
-void Dispatcher::giveBackWaiting() {
+void Dispatcher::giveBackWaiting(Clock::time_point dueBy) {
   for (const auto& desk : desks_) {
-    for (HeldJobPtr& held : desk->lane.takeWaiting()) {
+    for (HeldJobPtr& held : desk->lane.takeWaiting(dueBy)) {
       if (held->end()) unsettled_.push_back({std::move(held), queue::Released()});
     }
   }

@@ -58,7 +58,7 @@ class Dispatcher {
   Desk* nextDesk();
   Clock::time_point nextAsk() const;
   void gather(std::vector<EndedAttempt> ended);
-  void giveBackWaiting();
+  void giveBackWaiting(Clock::time_point dueBy);
   void takeTurn(Desk* desk, const std::stop_token& stop);
   void failed(const Error& error, const std::stop_token& stop);
   void settle(std::span<const job::Decision> decisions);

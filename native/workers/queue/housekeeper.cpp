@@ -98,7 +98,7 @@ void Housekeeper::attempt(Result<void> done) {
   log(LogLevel::kError, "housekeeping_failed",
       {{"code", done.error().code}, {"message", done.error().message}});
   state_.metrics.databaseFailed(done.error().code);
-  rescueAt_ = Clock::now() + holdersTurn(state_.options.rules);
+  if (connectionLost(done.error())) rescueAt_ = Clock::now() + holdersTurn(state_.options.rules);
 }
 
 Result<void> Housekeeper::rescue() {
@@ -162,7 +162,9 @@ Result<void> Housekeeper::sweep() {
   const auto deleted =
       session_.ask([&](queue::JobStore& store) { return store.sweep(state_.options.retention); });
   if (!deleted) return std::unexpected(deleted.error());
-  if (*deleted > 0) log(LogLevel::kInfo, "jobs_swept", {{"jobs", *deleted}});
+  if (*deleted == 0) return {};
+  log(LogLevel::kInfo, "jobs_swept", {{"jobs", *deleted}});
+  sweepAt_ = Clock::now();  // there may be more, for the next look: rescue does not wait for all
   return {};
 }
 

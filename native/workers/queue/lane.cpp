@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 #include "native/workers/queue/attempt_report.h"
@@ -48,9 +49,15 @@ void Lane::push(HeldJobPtr held) {
   pushed_.notify_one();
 }
 
-std::deque<HeldJobPtr> Lane::takeWaiting() {
+std::deque<HeldJobPtr> Lane::takeWaiting(Clock::time_point dueBy) {
   const std::lock_guard lock(mutex_);
-  return std::exchange(waiting_, {});
+  // In the order of their claims, and so of their deadlines.
+  const auto end = std::ranges::find_if(
+      waiting_, [&](const HeldJobPtr& held) { return held->deadline() > dueBy; });
+  std::deque<HeldJobPtr> taken(std::make_move_iterator(waiting_.begin()),
+                               std::make_move_iterator(end));
+  waiting_.erase(waiting_.begin(), end);
+  return taken;
 }
 
 void Lane::work(const std::stop_token& stop) {

@@ -30,8 +30,8 @@ class Lane {
   int freeSlots() const;
 
   void push(HeldJobPtr held);
-  /// Takes out the jobs that no thread has begun.
-  std::deque<HeldJobPtr> takeWaiting();
+  /// Takes out the jobs that no thread has begun and whose time budget ends by `dueBy`.
+  std::deque<HeldJobPtr> takeWaiting(Clock::time_point dueBy);
 
  private:
   void work(const std::stop_token& stop);

@@ -118,5 +118,24 @@ TEST_F(CronTest, PassesByWhatIsOffAndTellsWhatIsWrong) {
   EXPECT_NE(fired->faults.front().message.find("every day"), std::string::npos);
 }
 
+TEST_F(CronTest, AnEntryWhoseJobIsRefusedKeepsNoOtherBack) {
+  enter("a mail without a mail", "* * * * *");
+  mustQuery("update ai_cron set job_type = 'email_summarize_v1'");
+  enter("b right", "* * * * *");
+  letTimePass(kMinute);
+  const auto fired = store_->fireCron();
+  ASSERT_TRUE(fired) << fired.error().message;
+  ASSERT_EQ(fired->fired.size(), 1U);
+  EXPECT_EQ(fired->fired.front().name, "b right");
+  ASSERT_EQ(fired->faults.size(), 1U);
+  EXPECT_NE(fired->faults.front().message.find("mail_job_names_mail"), std::string::npos);
+}
+
+TEST(CronScheduleTest, AStepBeyondTheFieldIsNone) {
+  EXPECT_FALSE(CronSchedule::parse("0 0 */2147483647 * *"));
+  EXPECT_FALSE(CronSchedule::parse("*/60 * * * *"));
+  EXPECT_TRUE(CronSchedule::parse("*/59 0 */31 * *"));
+}
+
 }  // namespace
 }  // namespace fairlead::queue

@@ -88,5 +88,16 @@ TEST_F(PeopleTest, TellsTheDepthsOfLiveJobsAlike) {
   }
 }
 
+TEST_F(PeopleTest, CancelsAllWhileAnotherClaimsThem) {
+  addMany(tenant_, 4000);
+  const auto other = open();
+  std::jthread claiming([&] {
+    while (!other->claim({kPlain, 20, "another"})->jobs.empty()) continue;
+  });
+  EXPECT_EQ(store_->cancel({}).value(), 4000);
+  claiming.join();
+  EXPECT_EQ(count("select count(*) from ai_jobs where status <> 'cancelled'"), 0);
+}
+
 }  // namespace
 }  // namespace fairlead::queue

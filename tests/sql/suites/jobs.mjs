@@ -324,6 +324,27 @@ describe('jobs', () => {
     assert.deepEqual(heard, ['deep_scrub', 'deep_scrub', 'end']);
   });
 
+  test('a time that nobody can count with is refused, whoever asks', () =>
+    db.asMember(halcyon.captain, async (sql) => {
+      for (const at of ['-infinity', 'infinity', '1969-12-31', '2256-01-01']) {
+        await refused(
+          sql,
+          '23514',
+          (inner) => inner`
+          insert into ai_jobs (job_type, dedupe_key, run_after) values ('graph_extraction', ${at}, ${at}::text::timestamptz)`,
+        );
+      }
+    }));
+
+  test("who led once ends nobody else's lead", () =>
+    db.asWorker(async (sql) => {
+      const leads = async (who, time) =>
+        (await sql`select ai_lead('x', ${who}, ${time}::text::interval) as leads`)[0].leads;
+      assert.equal(await leads('b', '1 minute'), true);
+      assert.equal(await leads('a', '0'), false);
+      assert.equal(await leads('b', '1 minute'), true);
+    }));
+
   test('states that may not be are refused', () =>
     db.asWorker(async (sql) => {
       for (const change of [
