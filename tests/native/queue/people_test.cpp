@@ -1,4 +1,6 @@
 // What people see of the queue, and do to it.
+#include <thread>
+
 #include "tests/native/queue/queue_fixture.h"
 
 namespace fairlead::queue {
