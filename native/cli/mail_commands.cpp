@@ -1,4 +1,5 @@
 // fairlead mail import
+#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -34,8 +35,11 @@ struct MailSettings {
   bool summarise = false;
 };
 
-bool isThisMachine(std::string_view host) {
-  return host == "localhost" || host == "::1" || host == "[::1]" || host.starts_with("127.");
+// "127.mail.example" is a name like any other.
+bool isThisMachine(const std::string& host) {
+  in_addr address{};
+  if (inet_pton(AF_INET, host.c_str(), &address) == 1) return host.starts_with("127.");
+  return host == "localhost" || host == "[::1]";
 }
 
 Result<MailSettings> readSettings(const Context& context, const MailOptions& options) {

@@ -118,7 +118,10 @@ std::expected<Answer, Outcome> ModelAsker::converse(const Form& form, Messages m
     }
     count(attempt, messages, *said);
     auto report = schema::checkOutput(form.schema, said->text);
-    if (!report) break;  // larger, or more to check, than any answer may be
+    if (!report) {  // larger, or more to check, than any answer may be
+      messages.push_back({ChatRole::kUser, "Your answer was too large. Answer again, shorter."});
+      continue;
+    }
     if (isUsable(*report)) {
       return Answer{std::move(*report->document), attempt.model, asks, attempt.spending};
     }

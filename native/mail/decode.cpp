@@ -114,11 +114,23 @@ void readDate(Mail& mail, GMimeMessage* message, Faults& faults) {
   }
 }
 
+/// The same whether a mail came by IMAP or from a file: lines end with `\n`, and none is empty at
+/// the end.
+std::string withLineFeeds(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] != '\r' || i + 1 == bytes.size() || bytes[i + 1] != '\n') text += bytes[i];
+  }
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
 void readIds(Mail& mail, GMimeMessage* message, std::string_view bytes, Faults& faults) {
   mail.message_id = idOf(g_mime_message_get_message_id(message));
   if (mail.message_id.empty()) {
     faults.add("mail_id_missing");
-    mail.message_id = "sha256-" + crypto::sha256Hex(bytes);
+    mail.message_id = "sha256-" + crypto::sha256Hex(withLineFeeds(bytes));
   }
   readReferences(mail, message);
   mail.thread_id = mail.references.empty() ? mail.message_id : mail.references.front();

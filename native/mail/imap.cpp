@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fmt/format.h>
 #include <poll.h>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -243,12 +244,13 @@ Result<void> readImapFolder(ImapConnection& connection, const std::string& folde
   const auto uids = connection.uidsAfter(from.last_uid);
   if (!uids) return std::unexpected(uids.error());
   bool goesOn = true;
+  std::set<std::int64_t> seen;  // of the few under way
   const auto take = [&](Fetched&& mail) -> Result<void> {
     if (!goesOn) return {};  // the rest of these few is read past
+    if (!seen.insert(mail.uid).second) return {};
     auto taken = sink({mail.body, fmt::format("{}, UID {}", folder, mail.uid), mail.arrived});
     if (!taken) return std::unexpected(taken.error());
     goesOn = *taken;
-    from.last_uid = std::max(from.last_uid, mail.uid);
     return {};
   };
   for (std::size_t i = 0; i < uids->size() && goesOn; i += kAtOnce) {
@@ -257,8 +259,9 @@ Result<void> readImapFolder(ImapConnection& connection, const std::string& folde
     if (!done && isRefused(done.error()) && few.size() > 1 && goesOn) {
       done = fetchEach(connection, few, max_bytes, take);
     }
-    if (!done) return done;
-    if (goesOn) from.last_uid = few.back();
+    if (!done || !goesOn) return done;  // these few are asked for again, and known by then
+    seen.clear();
+    from.last_uid = few.back();
     if (auto kept = keep(from); !kept) return kept;
   }
   return {};

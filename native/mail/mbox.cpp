@@ -69,7 +69,8 @@ class MboxReader {
       is_open_ = true;
       return goesOn;
     }
-    if (!is_open_) is_open_ = !piece_.empty();
+    if (!is_open_ && (piece_.empty() || piece_ == "\r")) return true;
+    is_open_ = true;
     if (begins_line_ && isEscaped(piece_)) piece_.remove_prefix(1);
     append(piece_);
     if (ends_line_) append("\n");

@@ -218,7 +218,10 @@ std::string MessageText::pageOf(std::string_view bytes, std::string_view charset
   const std::string html = validText(bytes, charset, left_ * kMarkup);
   const HtmlText page = htmlToText(html, {.max_text_bytes = left_, .deadline = nesting_.deadline});
   if (!page.is_whole) faults_.add("mail_html_cut");
-  return kept(cleaned(page.text));
+  std::string text = cleaned(page.text);
+  // The reader of pages looks at its limit between two tokens, and one may be the whole page.
+  if (text.size() > left_) text = validText(text, "utf-8", left_);
+  return kept(std::move(text));
 }
 
 std::string MessageText::contentOf(GMimePart* part) {

@@ -72,14 +72,21 @@ grant insert (tenant_id, job_id, lease, job_type, provider, model, asks, prompt_
 
 -- The graph --------------------------------------------------------------------------------------
 
+create function normalised_text(p_text text) returns text
+  language sql immutable strict parallel safe
+  as $$
+    select lower(normalize(btrim(regexp_replace(p_text, '\s+', ' ', 'g')), nfkc))
+  $$;
+comment on function normalised_text(text) is
+  'What makes two spellings of a text one: Unicode compatibility form, small letters, single spaces.';
 create function normalised_name(p_name text) returns text
   language sql immutable strict parallel safe
   as $$
-    select left(lower(normalize(btrim(regexp_replace(p_name, '\s+', ' ', 'g')), nfkc)), 200)
+    select left(public.normalised_text(p_name), 200)
   $$;
 comment on function normalised_name(text) is
-  'What makes two spellings of a name one: Unicode compatibility form, small letters, single spaces.';
-grant execute on function normalised_name(text) to authenticated, fairlead_worker, fairlead_admin, fairlead_definer;
+  'What makes two spellings of a name one: normalised_text, of which an index holds no more than 200 characters.';
+grant execute on function normalised_text(text), normalised_name(text) to authenticated, fairlead_worker, fairlead_admin, fairlead_definer;
 
 alter table graph_nodes
   add column name_key text generated always as (normalised_name(label)) stored,

@@ -1254,7 +1254,7 @@ COMMENT ON FUNCTION public.next_updated_at(p_before timestamp with time zone) IS
 CREATE FUNCTION public.normalised_name(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
-    select left(lower(normalize(btrim(regexp_replace(p_name, '\s+', ' ', 'g')), nfkc)), 200)
+    select left(public.normalised_text(p_name), 200)
   $$;
 
 ALTER FUNCTION public.normalised_name(p_name text) OWNER TO fairlead_owner;
@@ -1263,7 +1263,25 @@ ALTER FUNCTION public.normalised_name(p_name text) OWNER TO fairlead_owner;
 -- Name: FUNCTION normalised_name(p_name text); Type: COMMENT; Schema: public; Owner: fairlead_owner
 --
 
-COMMENT ON FUNCTION public.normalised_name(p_name text) IS 'What makes two spellings of a name one: Unicode compatibility form, small letters, single spaces.';
+COMMENT ON FUNCTION public.normalised_name(p_name text) IS 'What makes two spellings of a name one: normalised_text, of which an index holds no more than 200 characters.';
+
+--
+-- Name: normalised_text(text); Type: FUNCTION; Schema: public; Owner: fairlead_owner
+--
+
+CREATE FUNCTION public.normalised_text(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+    select lower(normalize(btrim(regexp_replace(p_text, '\s+', ' ', 'g')), nfkc))
+  $$;
+
+ALTER FUNCTION public.normalised_text(p_text text) OWNER TO fairlead_owner;
+
+--
+-- Name: FUNCTION normalised_text(p_text text); Type: COMMENT; Schema: public; Owner: fairlead_owner
+--
+
+COMMENT ON FUNCTION public.normalised_text(p_text text) IS 'What makes two spellings of a text one: Unicode compatibility form, small letters, single spaces.';
 
 --
 -- Name: number_work_order(); Type: FUNCTION; Schema: public; Owner: fairlead_owner
@@ -6729,6 +6747,16 @@ GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO authenticated;
 GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO fairlead_worker;
 GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO fairlead_admin;
 GRANT ALL ON FUNCTION public.normalised_name(p_name text) TO fairlead_definer;
+
+--
+-- Name: FUNCTION normalised_text(p_text text); Type: ACL; Schema: public; Owner: fairlead_owner
+--
+
+REVOKE ALL ON FUNCTION public.normalised_text(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.normalised_text(p_text text) TO authenticated;
+GRANT ALL ON FUNCTION public.normalised_text(p_text text) TO fairlead_worker;
+GRANT ALL ON FUNCTION public.normalised_text(p_text text) TO fairlead_admin;
+GRANT ALL ON FUNCTION public.normalised_text(p_text text) TO fairlead_definer;
 
 --
 -- Name: FUNCTION number_work_order(); Type: ACL; Schema: public; Owner: fairlead_owner

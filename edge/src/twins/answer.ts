@@ -31,7 +31,7 @@ async function verifiedAnswer(sql: Transaction, twinId: string, question: string
   const [row] = await sql<{ answer: string }[]>`
     select answer from verified_answers
     where tenant_id = claimed_tenant() and twin_id = ${twinId} and deleted_at is null
-      and normalised_name(rtrim(question, ' ?!.')) = normalised_name(rtrim(${question}, ' ?!.'))
+      and normalised_text(rtrim(question, ' ?!.')) = normalised_text(rtrim(${question}, ' ?!.'))
     order by updated_at desc, id limit 1`;
   return row ? { body: row.answer, answered_by: 'verified_answer', citations: [] } : null;
 }

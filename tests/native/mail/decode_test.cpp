@@ -148,6 +148,15 @@ TEST(DecodeTest, WhatIsNoMailIsRefused) {
   }
 }
 
+TEST(DecodeTest, AMailWithoutAnIdIsTheSameFromAServerAndFromAFile) {
+  const std::string served = "From: a@b.example\r\n\r\nText\r\n";
+  const std::string id = decoded(served).message_id;
+  EXPECT_TRUE(id.starts_with("sha256-"));
+  EXPECT_EQ(decoded("From: a@b.example\n\nText\n").message_id, id);
+  EXPECT_EQ(decoded("From: a@b.example\n\nText\n\n").message_id, id);
+  EXPECT_NE(decoded("From: a@b.example\n\nTexts\n").message_id, id);
+}
+
 TEST(DecodeTest, CharsetFaultsAreTold) {
   EXPECT_TRUE(has(decoded(kHeader + "Content-Type: text/plain; charset=x-sail\r\n\r\na"),
                   "mail_charset_unknown"));
@@ -193,6 +202,10 @@ TEST(DecodeTest, LimitsCutAndSaySo) {
   const Mail cut = decoded(kHeader + "\r\n" + std::string(2000, 'a'), limits);
   EXPECT_TRUE(has(cut, "mail_text_cut"));
   EXPECT_EQ(cut.text.size(), 100U);
+  const Mail page =
+      decoded(kHeader + "Content-Type: text/html\r\n\r\n<p>" + std::string(500, 'a'), limits);
+  EXPECT_TRUE(has(page, "mail_text_cut") || has(page, "mail_html_cut"));
+  EXPECT_EQ(page.text.size(), 100U);
   EXPECT_TRUE(has(decoded(kHeader + repeated("X-A: b\r\n", 100'000) + "\r\nx"), "mail_header_cut"));
   EXPECT_TRUE(has(decoded(kHeader + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" +
                           repeated("--b\r\n\r\nx\r\n", 600)),

@@ -53,6 +53,13 @@ TEST(MboxTest, AMailWithoutAFromLineIsOne) {
   EXPECT_EQ(mboxOf("A: b\n\nc\n").at(0).bytes, "A: b\n\nc\n");
   EXPECT_TRUE(mboxOf("").empty());
   EXPECT_TRUE(mboxOf("\n\n\n").empty());
+  EXPECT_TRUE(mboxOf("\r\n\r\n").empty());
+}
+
+TEST(MboxTest, EmptyLinesInFrontBelongToNoMail) {
+  const auto mails = mboxOf("\n\r\nFrom a@b x\nA: b\n\nc\n");
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_EQ(mails[0].bytes, "A: b\n\nc\n");
 }
 
 TEST(MboxTest, LongLinesAndNulsAreKeptAndLongMailsAreCut) {
