@@ -91,6 +91,7 @@ Result<std::int64_t> applyUntilWritten(Connection& connection, std::vector<Found
   std::int64_t count = 0;
   while (!found.empty()) {
     std::vector<job::Decision> decisions;
+    decisions.reserve(found.size());
     for (const Found& one : found) decisions.push_back(decide(one.rule, one.now));
     const auto written = apply(connection, found, decisions);
     if (!written) return std::unexpected(written.error());
