@@ -169,7 +169,7 @@ Decision snooze(const Job& job, std::int64_t lease, Micros until) {
 
 Decision snoozeQueued(const Job& job, Micros until) {
   if (job.state != State::kQueued) return refused(job, Reason::kNotQueued);
-  return queuedAgain(job, Event::kSnooze, Reason::kSnoozed, until);
+  return queuedAgain(job, Event::kSnooze, Reason::kSnoozed, std::max(until, job.runAfter));
 }
 
 Decision rescue(const Job& job, Micros now, const Policy& policy) {

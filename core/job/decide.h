@@ -86,7 +86,7 @@ Decision release(const Job& job, std::int64_t lease, Micros now);
 /// Gives the job back, due at `until`, free of charge.
 Decision snooze(const Job& job, std::int64_t lease, Micros until);
 
-/// Puts a queued job off. Refuses: not_queued.
+/// Puts a queued job off until `until`; one that is due later anyway stays so. Refuses: not_queued.
 Decision snoozeQueued(const Job& job, Micros until);
 
 /// What a rescuer finds in a job: a heartbeat that is late by the grace is a loss; an attempt that

@@ -84,16 +84,21 @@ std::vector<Parameter> parametersOf(const JobFilter& filter) {
 using Decide = std::function<job::Decision(const job::Job&, job::Micros now)>;
 
 // A job that a worker claimed or let go between the reading and the writing is read once more,
-// until none is left that was decided on and not written.
+// until none is left that was decided on and not written. So is all of it where the writing came
+// into a deadlock with a claim, which takes jobs in the line's order and not in this one.
 Result<std::int64_t> applyUntilWritten(Connection& connection, std::vector<Found> found,
                                        const JobFilter& filter, std::string_view states,
                                        const Decide& decide) {
+  constexpr int kMostConflicts = 10;
   std::int64_t count = 0;
+  int conflicts = 0;
   while (!found.empty()) {
     std::vector<job::Decision> decisions;
     decisions.reserve(found.size());
     for (const Found& one : found) decisions.push_back(decide(one.rule, one.now));
-    const auto written = apply(connection, found, decisions);
+    auto written = apply(connection, found, decisions);
+    if (!written && written.error().code == "database_conflict" && ++conflicts <= kMostConflicts)
+      written = std::vector<std::int64_t>();
     if (!written) return std::unexpected(written.error());
     count += std::ssize(*written);
     std::vector<std::int64_t> missed;

@@ -42,6 +42,10 @@ void setLogLevel(std::string_view level) {
   logger().set_level(spdlog::level::from_str(std::string(level)));
 }
 
+bool isLogged(LogLevel level) {
+  return logger().should_log(levelOf(level));
+}
+
 void LogMember::appendTo(std::string& line) const {
   line += ',';
   json::appendQuoted(line, name_);
@@ -55,6 +59,7 @@ void LogMember::appendTo(std::string& line) const {
 }
 
 void log(LogLevel level, std::string_view event, std::span<const LogMember> members) {
+  if (!isLogged(level)) return;
   std::string line;
   LogMember("event", event).appendTo(line);
   for (const LogMember& member : members) member.appendTo(line);

@@ -16,6 +16,9 @@ enum class LogLevel { kDebug, kInfo, kWarning, kError };
 /// Chooses what is logged from now on: "debug", "info", "warning", "error" or "off".
 void setLogLevel(std::string_view level);
 
+/// Whether lines of this level are logged.
+bool isLogged(LogLevel level);
+
 /// One member of a line. It holds an id, a count or a code, and nothing of a text, a key or a
 /// token. Views what it is made of.
 class LogMember {

@@ -373,6 +373,55 @@ async function withVectors(orders) {
   assert.fail('No work order with five related items has vectors: does `fairlead work embed` run?');
 }
 
+/** What the route answers as soon as it fits; the queue's worker is given a while. */
+async function whenIt(fits, by, route) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
+    const { status, body } = await by(route);
+    assert.equal(status, 200, route);
+    if (fits(body)) return body;
+  }
+  return assert.fail(`${route} did not come to it within a minute: does \`fairlead work queue\` run?`);
+}
+
+check('mail-summary', 'Mail: a summary is asked for, a worker makes it, and it is of the form', async () => {
+  const [mail] = (await asCrew('/v1/emails?limit=1')).body.items;
+  const route = `/v1/emails/${mail.id}`;
+  const asked = await asCrew(`${route}/summarize`, { body: { again: true } });
+  assert.equal(asked.status, 202);
+  const made = await whenIt(({ state }) => !['none', 'queued', 'running'].includes(state), asCrew, `${route}/summary`);
+  assert.deepEqual([made.state, made.current, made.job.id], ['succeeded', true, asked.body.id]);
+  const judged = await asCrew('/v1/check/mail_summary_v1', { body: { output: JSON.stringify(made.summary) } });
+  assert.deepEqual([judged.status, judged.body.outcome], [200, 'valid']);
+  assert.equal((await asCrew(route)).body.urgency, made.summary.urgency);
+  assert.equal((await asOther(`${route}/summary`)).status, 404);
+  return { mail: mail.subject, model: made.model, tokens: made.tokens, summary: made.summary };
+});
+
+check('graph', "Twins: what is said to one is answered, and read for its owner's graph", async () => {
+  const [twin] = await asMember(edge, engineer, (sql) => sql`select id, name from twins order by name limit 1`);
+  const message = `The port stabiliser pump needs a new seal, job ${randomUUID().slice(0, 8)}.`;
+  const said = await asEngineer(`/twins/${twin.id}/chat`, { body: { message } });
+  assert.equal(said.status, 201);
+  assert.ok(said.body.answer.body.length > 0);
+  const jobs = await whenIt(({ pending }) => pending === 0, asEngineer, `/twins/${twin.id}/graph-job-status`);
+  assert.deepEqual([jobs.latest.id, jobs.latest.status], [said.body.graph_job.id, 'succeeded']);
+  const { nodes, edges } = (await asEngineer(`/twins/${twin.id}/graph`)).body;
+  const nodeOf = (word) => nodes.find(({ name }) => name.toLowerCase().includes(word));
+  assert.ok(nodeOf('pump') && nodeOf('seal'));
+  const others = [await asCrew(`/twins/${twin.id}/graph`), await asOther(`/twins/${twin.id}/graph`)];
+  assert.deepEqual(others.map(codeOf), [
+    { status: 403, code: 'not_owner' },
+    { status: 404, code: 'not_found' },
+  ]);
+  return {
+    twin: twin.name,
+    message,
+    answered_by: said.body.answer.answered_by,
+    nodes: nodes.length,
+    edges: edges.length,
+  };
+});
+
 const kOdd = [
   ['/v1/parts/not-a-uuid'],
   ['/v1/parts/%00'],

@@ -1,6 +1,6 @@
-// The figures of the queue: tests/bench/queue.mjs [--json] [NAME…]. Fairlead's store, graphile-worker
-// and pg-boss do trivial jobs on the same PostgreSQL, in turns, in this one run; each has a database of
-// its own. fsync and synchronous_commit are on. NAME is a group below.
+// The figures of the queue: tests/bench/queue.mjs [--json] [NAME…]. Fairlead, graphile-worker and pg-boss do
+// trivial jobs on the same PostgreSQL, in turns, in this one run; each has a database of its own. fsync and
+// synchronous_commit are on. NAME is a group below.
 import { contenders, openContenders } from './queue/contenders.mjs';
 import { holdTransaction } from './queue/held.mjs';
 import { row, told } from './rows.mjs';
@@ -27,6 +27,20 @@ async function best(all, measure, { rounds = kRounds } = {}) {
   return found;
 }
 
+/** Whole workers, as one more contender. */
+const wholeOf = (one) => ({ ...one, name: 'whole', workBatched: one.workWhole });
+
+/** Rows of a kind of work: our whole workers beside graphile's, our store beside pg-boss's and both. */
+function rowsBeside(rates, name, target) {
+  const of = (what, ours, peer, more) =>
+    row(`jobs: ${name}, ${what}`, { ours, peer: rates[peer], peerName: contenders[peer], unit: 'jobs/s', ...more });
+  return [
+    of('whole workers', rates.whole, 'graphile', { target }),
+    of('the store alone', rates.fairlead, 'graphile'),
+    of('the store alone', rates.fairlead, 'boss'),
+  ];
+}
+
 /** Jobs a second, from the first claim to the last completion. */
 const rate = (jobs, mode) => async (one) => {
   await one.fill(jobs);
@@ -39,19 +53,14 @@ const groups = {
   /** As many as go into one claim, completed together. */
   async batched({ fairlead, graphile, boss }) {
     const jobs = 100_000;
-    const rates = await best([fairlead, graphile, boss], rate(jobs, 'workBatched'));
-    const of = (peer, target) =>
-      row(`jobs: batched, ${kBatch} a claim`, {
-        ours: rates.fairlead,
-        peer: rates[peer],
-        peerName: contenders[peer],
-        unit: 'jobs/s',
-        target,
-      });
+    const rates = await best([fairlead, wholeOf(fairlead), graphile, boss], rate(jobs, 'workBatched'));
     return [
-      row('jobs: batched and fenced', { ours: rates.fairlead, unit: 'jobs/s', target: { least: 30_000 } }),
-      of('graphile', { ratio: 1.4 }),
-      of('boss'),
+      row('jobs: batched and fenced, whole workers', {
+        ours: rates.whole,
+        unit: 'jobs/s',
+        target: { least: 30_000 },
+      }),
+      ...rowsBeside(rates, `batched, ${kBatch} a claim`, { ratio: 1.4 }),
     ];
   },
 
@@ -104,19 +113,12 @@ const groups = {
   /** The same while a transaction is open all the time, so that nothing dead can be cleared away. */
   async held({ fairlead, graphile, boss }) {
     const rates = {};
-    for (const one of [fairlead, graphile, boss]) {
+    for (const one of [fairlead, wholeOf(fairlead), graphile, boss]) {
       const release = await holdTransaction(one.url);
       Object.assign(rates, await best([one], rate(100_000, 'workBatched'), { rounds: 2 }));
       await release();
     }
-    return ['graphile', 'boss'].map((peer) =>
-      row('jobs: batched, under a transaction held open', {
-        ours: rates.fairlead,
-        peer: rates[peer],
-        peerName: contenders[peer],
-        unit: 'jobs/s',
-      }),
-    );
+    return rowsBeside(rates, 'batched, under a transaction held open');
   },
 };
 

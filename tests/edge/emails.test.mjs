@@ -1,6 +1,9 @@
 // Mails, their summaries, and the jobs behind them, over HTTP in workerd.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+
+import postgres from 'postgres';
 
 import { asWorker } from './support/database.mjs';
 import { codeOf } from './support/deck.mjs';
@@ -56,6 +59,27 @@ const keep = (mail, version) =>
     };
     await sql`insert into email_ai_summaries ${sql(row)}`;
   });
+
+/** Runs `work` while nobody reads this table; it is given a wait until somebody tries. */
+async function whileLocked(table, work) {
+  const sql = postgres(system.database.ownerUrl, { max: 1 });
+  const waiting = async (transaction) => {
+    for (let tries = 0; tries < 500; tries++) {
+      const waits = await transaction`select from pg_locks where relation = ${table}::regclass and not granted`;
+      if (waits.length > 0) return;
+      await setTimeout(20);
+    }
+    throw new Error(`Nobody waited for ${table}.`);
+  };
+  try {
+    return await sql.begin(async (transaction) => {
+      await transaction`lock table ${sql(table)}`;
+      return work(() => waiting(transaction));
+    });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
 
 describe('mails', () => {
   test('come newest first, page by page, each once', async () => {
@@ -185,6 +209,48 @@ describe('summaries', () => {
         answers.map(() => [202, asked.id, 'queued']),
       );
     }
+  });
+
+  test('one of an older prompt, asked for by several at once, is the same job for all', async () => {
+    const mail = mails[10];
+    const { body: asked } = await ask(mail);
+    await keep(mail, 'mail-summary-0');
+    for (let round = 0; round < 5; round++) {
+      await end(mail, 'succeeded');
+      const answers = await Promise.all(Array.from({ length: 8 }, () => ask(mail)));
+      assert.deepEqual(
+        answers.map(({ status, body }) => [status, body.id, body.status]),
+        answers.map(() => [202, asked.id, 'queued']),
+      );
+    }
+  });
+
+  test('the job and the summary are of one moment, also while a worker ends the job', async () => {
+    const mail = mails[11];
+    await ask(mail);
+    await keep(mail, kVersion);
+    const { answer } = await whileLocked('email_ai_summaries', async (waiting) => {
+      const answer = summaryOf(mail);
+      await waiting();
+      await end(mail, 'succeeded');
+      return { answer };
+    });
+    const { state, job, summary, current } = await answer;
+    assert.deepEqual([state, job.status, current], ['succeeded', 'succeeded', true]);
+    assert.ok(summary.overview);
+  });
+
+  test('when retention has deleted the job, the summary is still there, and who asks gets a new job', async () => {
+    const mail = mails[12];
+    const { body: first } = await ask(mail);
+    await keep(mail, kVersion);
+    await end(mail, 'succeeded');
+    await asWorker(system.database, (sql) => sql`delete from ai_jobs where id = ${first.id}`);
+    const { state, job, summary, current } = await summaryOf(mail);
+    assert.deepEqual([state, job, current], ['succeeded', null, true]);
+    const { status, body: second } = await ask(mail);
+    assert.deepEqual([status, second.status, second.id > first.id], [202, 'queued', true]);
+    assert.deepEqual((await summaryOf(mail)).summary, summary);
   });
 
   test('a job that has not ended is left alone', async () => {

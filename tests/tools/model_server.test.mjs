@@ -148,6 +148,32 @@ test("a mail summary invents nothing: its sentences are the mail's own", async (
   assert.deepEqual(action_items, [{ title: 'Please send me the part number by 2026-05-01.', due: '2026-05-01' }]);
 });
 
+test('a due day that no calendar has is left out of a mail summary', async () => {
+  const days = ['2024-02-29', '2024-02-30', '2023-02-29', '2026-04-31', '2026-13-01', '2026-06-00', '2026-12-31'];
+  const content = days.map((day) => `Please send me the part by ${day}.`).join(' ');
+  const { message } = await chat({ messages: [{ role: 'user', content }], ...kJson });
+  const { action_items } = JSON.parse(message.content);
+  assert.deepEqual(
+    action_items.map(({ due }) => due),
+    ['2024-02-29', undefined, undefined, undefined, undefined, undefined, '2026-12-31'],
+  );
+  using schema = Schema.compile(JSON.parse(readFileSync('edge/registry/schemas/mail_summary_v1.json', 'utf8')));
+  assert.deepEqual(schema.validate(message.content), { valid: true, violations: [] });
+});
+
+test('the log of requests tells with what a completion was asked for, and no text', async () => {
+  await fetch(`${url}/requests`, { method: 'DELETE' });
+  await chat({ ...kJson, max_tokens: 700, temperature: 0.3 });
+  const text = await (await fetch(`${url}/requests`)).text();
+  const [{ max_tokens, temperature, form, messages }] = JSON.parse(text).requests;
+  assert.deepEqual([max_tokens, temperature, form], [700, 0.3, 'json_object']);
+  assert.deepEqual(
+    messages,
+    kMessages.map(({ role, content }) => ({ role, characters: content.length })),
+  );
+  assert.doesNotMatch(text, /Summarise|generator/);
+});
+
 test('a limit on tokens cuts the answer, and says so', async () => {
   const { message, finish_reason } = await chat({ max_tokens: 5 });
   assert.equal(finish_reason, 'length');

@@ -70,7 +70,8 @@ function machine(suite) {
 function missedBy({ ours, ratio, target }) {
   const [sign, text] = target.split(' ');
   const wanted = Number.parseFloat(text);
-  const share = sign === '≥' ? wanted / ratio : ours / wanted;
+  const reached = text.endsWith('×') ? ratio : ours;
+  const share = sign === '≥' ? wanted / reached : reached / wanted;
   return `missed by ${Math.ceil((share - 1) * 100)} %`;
 }
 

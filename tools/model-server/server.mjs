@@ -14,7 +14,7 @@ import { chatCompletion, kChatModels } from './chat.mjs';
 import { idsOf, openEffects } from './effects.mjs';
 import { encodeVector, kEmbeddingModel, loadEmbedder } from './embeddings.mjs';
 import { FaultPlan, textUnder } from './faults.mjs';
-import { textToWorkOn } from './forms.mjs';
+import { textOf, textToWorkOn } from './forms.mjs';
 
 const kMaxBody = 8 << 20;
 const kMaxInputs = 2048;
@@ -117,6 +117,13 @@ function models() {
   return { object: 'list', data: [kEmbeddingModel, ...kChatModels].map(entry) };
 }
 
+/** What a completion was asked for with, in numbers and words of the protocol. */
+function noteCompletion(entry, { max_tokens, temperature, response_format, messages }) {
+  const lengthOf = ({ role, content }) => ({ role, characters: [...textOf(content)].length });
+  const asked = { max_tokens, temperature, form: response_format?.type, messages: messages.map(lengthOf) };
+  Object.assign(entry, asked, { characters: [...textToWorkOn(messages)].length });
+}
+
 function chat(body, met, entry) {
   const answer = chatCompletion(modelOf(body.model, kChatModels), body, embedder.countTokens, textUnder(met));
   if (answer === null) {
@@ -127,7 +134,7 @@ function chat(body, met, entry) {
       'messages',
     );
   }
-  entry.characters = [...textToWorkOn(body.messages)].length;
+  noteCompletion(entry, body);
   return answer;
 }
 

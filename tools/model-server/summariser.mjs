@@ -73,12 +73,18 @@ export function extract(text, limit = 400) {
   return cut(chosen.map(({ sentence }) => sentence).join(' '), limit);
 }
 
+/** Whether the calendar has the day; `Date` alone reads 30 February as 1 March. */
+function isDay(text) {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 function actionItem(sentence) {
   const item = { title: cut(sentence, 200) };
   const owner = kOwner.exec(sentence)?.[1];
   const due = kDate.exec(sentence)?.[1];
   if (owner && owner !== 'Please') item.owner = owner;
-  if (due && !Number.isNaN(Date.parse(due))) item.due = due;
+  if (due && isDay(due)) item.due = due;
   return item;
 }
 

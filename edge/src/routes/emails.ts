@@ -89,7 +89,7 @@ const summarize = createRoute({
   path: '/v1/emails/{id}/summarize',
   summary: 'Asks for a summary of a mail',
   description:
-    'Asked twice, it is the same job. One that has ended is queued again when `again` says so, or when its summary is of an older prompt. Where summaries are switched off (`AI_SUMM_ENABLED=false`) it is 409 `summaries_off`.',
+    'Asked twice, it is the same job. One that has ended is queued again when `again` says so, or when its summary is of an older prompt; one that retention has deleted is a new job. Where summaries are switched off (`AI_SUMM_ENABLED=false`) it is 409 `summaries_off`.',
   ...kMember,
   request: { params, body: { ...bodyOf('SummaryRequest'), required: false } },
   responses: answers(202, Job, 'The job.', 400, 401, 404, 409, 413, 415, 429),
@@ -208,31 +208,34 @@ async function hasPresentSummary(sql: Transaction, { account_id, gmail_message_i
   return rows.length > 0;
 }
 
-type Kept = Pick<z.infer<typeof MailSummaryState>, 'prompt_version' | 'model' | 'tokens' | 'cost_usd' | 'made_at'>;
+type Kept = Omit<z.infer<typeof MailSummaryState>, 'email_id' | 'state' | 'job' | 'current'>;
+type NoJob = Record<keyof JobView, null>;
 
 emails.openapi(summary, async (c) => {
   const { id } = c.req.valid('param');
   return c.json(await asMember(c, ({ sql }) => readSummary(sql, id)), 200);
 });
 
-// The job comes first: what a worker keeps between the two reads is shown beside a job that runs, and never
-// missed beside one that succeeded.
 async function readSummary(sql: Transaction, id: string): Promise<z.infer<typeof MailSummaryState>> {
-  const [mail] = await sql<MailKey[]>`
-    select account_id, gmail_message_id from emails where tenant_id = claimed_tenant() and id = ${id}`;
-  if (!mail) throw notFound('There is no such mail here.');
-  const job = (await jobOf(sql, mail)) ?? null;
-  const [row] = await sql<(Kept & { summary: z.infer<typeof Summary> | null })[]>`
-    select s.summary_json as summary, s.prompt_version, s.model, s.tokens, s.cost_usd,
-           s.updated_at as made_at
-    from ${kFrom(sql)}
-    where e.tenant_id = claimed_tenant() and e.id = ${id}`;
+  const [row] = await sql<(Kept & (JobView | NoJob))[]>`
+    with found as (
+      select j.*, s.summary_json as summary, s.prompt_version, s.model, s.tokens, s.cost_usd, s.updated_at as made_at
+      from ${kFrom(sql)}
+      where e.tenant_id = claimed_tenant() and e.id = ${id})
+    select ${jobColumns(sql)}, summary, prompt_version, model, tokens, cost_usd, made_at from found`;
   if (!row) throw notFound('There is no such mail here.');
+  const { summary, prompt_version, model, tokens, cost_usd, made_at, ...rest } = row;
+  const job = rest.id === null ? null : rest;
   return {
     email_id: id,
-    state: job?.status ?? (row.summary === null ? 'none' : 'succeeded'),
+    state: job?.status ?? (summary === null ? 'none' : 'succeeded'),
     job,
-    ...row,
-    current: row.prompt_version === promptVersion(kType),
+    summary,
+    prompt_version,
+    current: prompt_version === promptVersion(kType),
+    model,
+    tokens,
+    cost_usd,
+    made_at,
   };
 }

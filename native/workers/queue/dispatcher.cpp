@@ -15,6 +15,7 @@ using std::chrono::milliseconds;
 
 // A provider that was mended by hand is noticed this soon, whatever it said.
 constexpr milliseconds kLongestWait{30'000};
+constexpr milliseconds kLongestRest{10};
 // A rate lets go on by itself, and soon.
 constexpr std::string_view kRateLimited = "rate_limited";
 
@@ -34,6 +35,7 @@ void Dispatcher::run(const std::stop_token& stop) {
     if (allDone()) finished_ = true;
     Desk* desk = nextDesk();
     gather(inbox_.wait(desk || !unsettled_.empty() ? Clock::now() : nextAsk()));
+    gatherMore();
     // One that never began is not charged for having waited here.
     giveBackWaiting(draining_ ? Clock::time_point::max() : Clock::now());
     desk = nextDesk();
@@ -53,10 +55,19 @@ void Dispatcher::drain() {
   inbox_.ring();
 }
 
+// What will be left of a type's jobs after the next turn, which settles all that has ended.
+int Dispatcher::left(const Desk& desk) const {
+  const std::string& type = desk.lane.type();
+  const auto ended = std::ranges::count_if(
+      unsettled_, [&](const EndedAttempt& one) { return one.held->job().type == type; });
+  return state_.held.count(type) - static_cast<int>(ended);
+}
+
 bool Dispatcher::mayAsk(const Desk& desk, Clock::time_point now) const {
-  if (draining_ || desk.lane.freeSlots() <= 0) return false;
+  const int held = left(desk);
+  if (draining_ || desk.lane.freeSlots(held) <= 0) return false;
   if (desk.askAt <= now) return true;
-  return !desk.heldBack && (desk.woken || state_.held.count(desk.lane.type()) < desk.held);
+  return !desk.heldBack && (desk.woken || held < desk.held);
 }
 
 // Types take turns, so that none waits for another's backlog.
@@ -76,7 +87,7 @@ Clock::time_point Dispatcher::nextAsk() const {
   Clock::time_point next = Clock::now() + state_.options.idle;
   if (draining_) return next;
   for (const auto& desk : desks_) {
-    if (desk->lane.freeSlots() > 0) next = std::min(next, desk->askAt);
+    if (desk->lane.freeSlots(left(*desk)) > 0) next = std::min(next, desk->askAt);
   }
   return next;
 }
@@ -88,6 +99,12 @@ void Dispatcher::gather(std::vector<EndedAttempt> ended) {
     reportLost(state_, one.held);
     return true;
   });
+}
+
+void Dispatcher::gatherMore() {
+  if (unsettled_.empty() || Clock::now() >= restUntil_) return;
+  const std::size_t held = state_.held.count();
+  if (unsettled_.size() < held) gather(inbox_.wait(restUntil_, held - unsettled_.size()));
 }
 
 void Dispatcher::giveBackWaiting(Clock::time_point dueBy) {
@@ -103,17 +120,19 @@ void Dispatcher::takeTurn(Desk* desk, const std::stop_token& stop) {
   ended.reserve(unsettled_.size());
   for (const auto& one : unsettled_) ended.push_back({&one.held->job(), one.how});
   std::optional<queue::ClaimRequest> request;
-  const int slots = desk ? desk->lane.freeSlots() : 0;
+  const int slots = desk ? desk->lane.freeSlots(left(*desk)) : 0;
   if (slots > 0) request = {desk->lane.type(), slots, state_.options.worker};
   if (desk) desk->woken = false;
   const auto asked = Clock::now();
   auto turn = session_.ask([&](queue::JobStore& store) { return store.turn(ended, request); });
   if (!turn) return failed(turn.error(), stop);
   pauses_.reset();
-  state_.metrics.turn(Clock::now() - asked);
+  const auto answered = Clock::now();
+  restUntil_ = answered + std::min<Clock::duration>(answered - asked, kLongestRest);
+  state_.metrics.turn(answered - asked);
   settle(turn->decisions);
   if (request) {
-    accept(*desk, turn->claimed, slots, asked);
+    accept(*desk, std::move(turn->claimed), slots, asked);
     ++turn_;
   }
 }
@@ -136,23 +155,26 @@ void Dispatcher::settle(std::span<const job::Decision> decisions) {
   unsettled_.clear();
 }
 
-void Dispatcher::accept(Desk& desk, const queue::Claimed& claimed, int slots,
-                        Clock::time_point asked) {
-  for (const auto& job : claimed.jobs) hold(desk, job, asked);
+void Dispatcher::accept(Desk& desk, queue::Claimed claimed, int slots, Clock::time_point asked) {
   desk.empty = claimed.jobs.empty() && claimed.heldBack != kRateLimited;
-  desk.held = state_.held.count(desk.lane.type());
   plan(desk, claimed, slots, asked);
+  std::vector<HeldJobPtr> held;
+  held.reserve(claimed.jobs.size());
+  for (auto& job : claimed.jobs) held.push_back(hold(std::move(job), asked));
+  desk.held = state_.held.count(desk.lane.type());
+  desk.lane.push(std::move(held));
 }
 
-void Dispatcher::hold(Desk& desk, const queue::ClaimedJob& job, Clock::time_point asked) {
+HeldJobPtr Dispatcher::hold(queue::ClaimedJob job, Clock::time_point asked) {
   const std::chrono::microseconds budget(state_.rulesOf(job.type).policy.timeBudget);
-  auto held = std::make_shared<HeldJob>(job, asked, asked + budget);
+  auto held = std::make_shared<HeldJob>(std::move(job), asked, asked + budget);
+  const queue::ClaimedJob& claimed = held->job();
   state_.held.add(held);
-  state_.metrics.running(job.type, 1);
-  const job::Micros waited = job.rule.claimedAt.value_or(job.dueAt) - job.dueAt;
-  state_.metrics.claimed(job.type, std::chrono::microseconds(waited));
-  logJob(LogLevel::kDebug, "job_claimed", job, {{"waited_ms", waited / 1000}});
-  desk.lane.push(std::move(held));
+  state_.metrics.running(claimed.type, 1);
+  const job::Micros waited = claimed.rule.claimedAt.value_or(claimed.dueAt) - claimed.dueAt;
+  state_.metrics.claimed(claimed.type, std::chrono::microseconds(waited));
+  logJob(LogLevel::kDebug, "job_claimed", claimed, {{"waited_ms", waited / 1000}});
+  return held;
 }
 
 void Dispatcher::plan(Desk& desk, const queue::Claimed& claimed, int slots,

@@ -5,6 +5,10 @@
 //     at once                 after a claim that gave all it asked for, a wake-up, or a job's end
 //     after `idle`            where fewer were due
 //     when the provider says  where the breaker, the quota or the rate held back; sooner is in vain
+//
+// What ends soon after a turn waits for the next one as long as that turn took, or until all that
+// is held has ended: short jobs go into one exchange by the hundred and not one by one, and long
+// ones do not notice.
 #pragma once
 
 #include <atomic>
@@ -54,16 +58,18 @@ class Dispatcher {
     std::atomic<bool> woken = false;
   };
 
+  int left(const Desk& desk) const;
   bool mayAsk(const Desk& desk, Clock::time_point now) const;
   Desk* nextDesk();
   Clock::time_point nextAsk() const;
   void gather(std::vector<EndedAttempt> ended);
+  void gatherMore();
   void giveBackWaiting(Clock::time_point dueBy);
   void takeTurn(Desk* desk, const std::stop_token& stop);
   void failed(const Error& error, const std::stop_token& stop);
   void settle(std::span<const job::Decision> decisions);
-  void accept(Desk& desk, const queue::Claimed& claimed, int slots, Clock::time_point asked);
-  void hold(Desk& desk, const queue::ClaimedJob& job, Clock::time_point asked);
+  void accept(Desk& desk, queue::Claimed claimed, int slots, Clock::time_point asked);
+  HeldJobPtr hold(queue::ClaimedJob job, Clock::time_point asked);
   void plan(Desk& desk, const queue::Claimed& claimed, int slots, Clock::time_point asked);
   std::chrono::milliseconds waitFor(job::Micros until);
   std::chrono::milliseconds idleTime();
@@ -76,6 +82,7 @@ class Dispatcher {
   StoreSession session_;
   Backoff pauses_;
   std::vector<EndedAttempt> unsettled_;
+  Clock::time_point restUntil_;  // after a turn
   std::atomic<bool> draining_ = false;
   std::atomic<bool> finished_ = false;
   std::optional<Error> gaveOut_;

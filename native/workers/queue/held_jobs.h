@@ -5,8 +5,11 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -60,11 +63,12 @@ class HeldJobs {
  public:
   void add(HeldJobPtr held) {
     const std::lock_guard lock(mutex_);
+    ++counts_[held->job().type];
     jobs_.insert(std::move(held));
   }
   void remove(const HeldJobPtr& held) {
     const std::lock_guard lock(mutex_);
-    jobs_.erase(held);
+    if (jobs_.erase(held) > 0) --counts_[held->job().type];
     if (jobs_.empty()) none_.notify_all();
   }
   std::vector<HeldJobPtr> all() const {
@@ -78,8 +82,12 @@ class HeldJobs {
   /// Of one type.
   int count(std::string_view type) const {
     const std::lock_guard lock(mutex_);
-    return static_cast<int>(std::ranges::count_if(
-        jobs_, [&](const HeldJobPtr& held) { return held->job().type == type; }));
+    const auto found = counts_.find(type);
+    return found == counts_.end() ? 0 : found->second;
+  }
+  std::size_t count() const {
+    const std::lock_guard lock(mutex_);
+    return jobs_.size();
   }
   /// Waits until there are none; false where `until` came first.
   bool waitUntilNone(Clock::time_point until) {
@@ -91,6 +99,7 @@ class HeldJobs {
   mutable std::mutex mutex_;
   std::condition_variable none_;
   std::unordered_set<HeldJobPtr> jobs_;
+  std::map<std::string, int, std::less<>> counts_;  // by type
 };
 
 }  // namespace fairlead::workers

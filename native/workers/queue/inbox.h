@@ -23,7 +23,7 @@ class Inbox {
   void end(HeldJobPtr held, queue::Ending how) {
     const std::lock_guard lock(mutex_);
     endings_.push_back({std::move(held), std::move(how)});
-    changed_.notify_one();
+    if (endings_.size() >= enough_) changed_.notify_one();
   }
   /// Says that something else changed.
   void ring() {
@@ -31,10 +31,12 @@ class Inbox {
     rung_ = true;
     changed_.notify_one();
   }
-  /// Waits for endings or a ring until `until`; gives the endings.
-  std::vector<EndedAttempt> wait(Clock::time_point until) {
+  /// Waits for so many endings or a ring until `until`; gives the endings there are. For one
+  /// thread.
+  std::vector<EndedAttempt> wait(Clock::time_point until, std::size_t enough = 1) {
     std::unique_lock lock(mutex_);
-    changed_.wait_until(lock, until, [&] { return rung_ || !endings_.empty(); });
+    enough_ = enough;
+    changed_.wait_until(lock, until, [&] { return rung_ || endings_.size() >= enough_; });
     rung_ = false;
     return std::exchange(endings_, {});
   }
@@ -43,6 +45,7 @@ class Inbox {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<EndedAttempt> endings_;
+  std::size_t enough_ = 1;
   bool rung_ = false;
 };
 

@@ -13,6 +13,7 @@ std::string_view traceIdOf(std::string_view traceParent) {
 
 void logJob(LogLevel level, std::string_view event, const queue::ClaimedJob& job,
             std::initializer_list<LogMember> members) {
+  if (!isLogged(level)) return;
   std::vector<LogMember> all{{"job", job.id},
                              {"type", std::string_view(job.type)},
                              {"tenant", std::string_view(job.tenant)},

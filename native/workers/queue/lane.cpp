@@ -37,16 +37,16 @@ Lane::~Lane() {
 
 // No more jobs than run at once, or than one claim takes: each that is held when the worker is
 // killed is charged with a loss, begun or not.
-int Lane::freeSlots() const {
+int Lane::freeSlots(int held) const {
   const RunnerOptions& options = state_.options;
   const int most = std::max(options.concurrency, options.batch);
-  return std::min(options.batch, most - state_.held.count(type_));
+  return std::min(options.batch, most - held);
 }
 
-void Lane::push(HeldJobPtr held) {
+void Lane::push(std::vector<HeldJobPtr> held) {
   const std::lock_guard lock(mutex_);
-  waiting_.push_back(std::move(held));
-  pushed_.notify_one();
+  std::ranges::move(held, std::back_inserter(waiting_));
+  held.size() == 1 ? pushed_.notify_one() : pushed_.notify_all();
 }
 
 std::deque<HeldJobPtr> Lane::takeWaiting(Clock::time_point dueBy) {

@@ -26,10 +26,10 @@ class Lane {
   Lane& operator=(const Lane&) = delete;
 
   const std::string& type() const { return type_; }
-  /// How many jobs to claim now.
-  int freeSlots() const;
+  /// How many jobs to claim now, where so many are held already.
+  int freeSlots(int held) const;
 
-  void push(HeldJobPtr held);
+  void push(std::vector<HeldJobPtr> held);
   /// Takes out the jobs that no thread has begun and whose time budget ends by `dueBy`.
   std::deque<HeldJobPtr> takeWaiting(Clock::time_point dueBy);
 

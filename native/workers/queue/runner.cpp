@@ -62,7 +62,7 @@ RunnerEnd Runner::run() {
 bool Runner::drain() {
   if (!dispatcher_.finished()) {
     log(LogLevel::kInfo, "queue_stopping",
-        {{"held", state_.held.all().size()}, {"grace_ms", state_.options.grace.count()}});
+        {{"held", state_.held.count()}, {"grace_ms", state_.options.grace.count()}});
   }
   dispatcher_.drain();
   if (state_.held.waitUntilNone(Clock::now() + state_.options.grace)) return true;

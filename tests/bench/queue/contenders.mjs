@@ -2,6 +2,7 @@
 //
 //   fill(jobs)       asks for so many trivial jobs, untimed
 //   workBatched()    does all of them, many a claim; gives the seconds, or nothing: the call's own
+//   workWhole()      the same by whole workers, where workBatched() is claims and completions alone
 //   workSingle()     the same, each claimed and completed by itself
 //   pickUp(jobs)     asks for one after the other; gives { p50, p99 } of the waits in milliseconds
 import postgres from 'postgres';

@@ -1,4 +1,4 @@
-// Fairlead's store, driven by a program of its own (tests/bench/native/queue).
+// Fairlead's store and its whole workers, driven by a program of their own (tests/bench/native/queue).
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -26,8 +26,8 @@ export async function openFairlead(scratch, { batch }) {
   const env = { ...process.env, FAIRLEAD_WORKER_URL: scratch.url('worker'), FAIRLEAD_BENCH_TENANT: tenant };
   const run = async (...args) => (await promisify(execFile)(program, args.map(String), { env })).stdout;
   let filled = 0;
-  const seconds = async (workers, size) => {
-    const { jobs, seconds } = JSON.parse(await run('work', workers, size));
+  const seconds = async (mode, workers, size) => {
+    const { jobs, seconds } = JSON.parse(await run(mode, workers, size));
     if (jobs !== filled) throw new Error(`${jobs} of ${filled} jobs were done`);
     return seconds;
   };
@@ -36,8 +36,9 @@ export async function openFairlead(scratch, { batch }) {
       filled = jobs;
       return run('fill', jobs);
     },
-    workBatched: () => seconds(kBatchedWorkers, batch),
-    workSingle: () => seconds(kSingleWorkers, 1),
+    workBatched: () => seconds('work', kBatchedWorkers, batch),
+    workWhole: () => seconds('run', kBatchedWorkers, batch),
+    workSingle: () => seconds('work', kSingleWorkers, 1),
     async pickUp(jobs) {
       const { p50_ms: p50, p99_ms: p99 } = JSON.parse(await run('pick-up', jobs));
       return { p50, p99 };

@@ -285,7 +285,8 @@ TEST(Snooze, PutsAJobOffFreeOfCharge) {
   EXPECT_EQ(job.state, State::kQueued);
   EXPECT_EQ(job.attempts, 0);
   EXPECT_EQ(job.runAfter, kStart + kDay);
-  EXPECT_EQ(snoozeQueued(job, kStart).job.runAfter, kStart);
+  EXPECT_EQ(snoozeQueued(job, kStart + 2 * kDay).job.runAfter, kStart + 2 * kDay);
+  EXPECT_EQ(snoozeQueued(job, kStart).job.runAfter, kStart + kDay) << "never sooner than before";
   EXPECT_EQ(snoozeQueued(running(), kStart).reason, Reason::kNotQueued);
 }
 

@@ -11,6 +11,8 @@ export async function createDatabase() {
   return {
     edgeUrl: database.url('edge'),
     workerUrl: database.url('worker'),
+    /** Whose the tables are, for tests that lock one. */
+    ownerUrl: database.url('owner'),
     /** A connection as fairlead_edge. */
     sql,
     /** Runs `work` as a member. */

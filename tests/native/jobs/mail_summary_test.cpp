@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "core/schema/output.h"
+#include "native/jobs/form.h"
 #include "tests/native/jobs/job_test.h"
 
 namespace fairlead::jobs {
@@ -109,6 +111,22 @@ TEST_F(MailSummaryTest, AsksOnceMoreWithWhatWasWrong) {
   runAndCommit(shore_.mail(kMail));
   EXPECT_EQ(kept("asks"), "2");
   EXPECT_EQ(server_->takeChats(), 2);
+}
+
+TEST_F(MailSummaryTest, ShowsTheModelItsAnswerAndWhatWasWrongWithIt) {
+  const std::string wrong = R"({"overview":"A mail.","urgency":"soon","action_items":[]})";
+  const std::string violations =
+      schema::checkOutput(Form::of(MailSummary::kType).schema, wrong).value().askAgain;
+  ASSERT_NE(violations.find("/urgency"), std::string::npos) << violations;
+  server_->failNext(
+      R"({"fault":"answer","count":1,
+          "content":"{\"overview\":\"A mail.\",\"urgency\":\"soon\",\"action_items\":[]}"})");
+  runAndCommit(shore_.mail(kMail));
+  const auto messages = server_->lastAsked().messages;
+  ASSERT_EQ(messages.size(), 4U);
+  EXPECT_EQ(messages[0].role + " " + messages[1].role, "system user");
+  EXPECT_EQ(messages[2], (testing::Asked::Message{"assistant", std::ssize(wrong)}));
+  EXPECT_EQ(messages[3], (testing::Asked::Message{"user", std::ssize(violations)}));
 }
 
 TEST_F(MailSummaryTest, MendsWhatIsCertainWithoutAskingAgain) {

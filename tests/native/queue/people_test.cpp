@@ -1,4 +1,6 @@
 // What people see of the queue, and do to it.
+#include <chrono>
+#include <future>
 #include <thread>
 
 #include "tests/native/queue/queue_fixture.h"
@@ -99,6 +101,32 @@ TEST_F(PeopleTest, CancelsAllWhileAnotherClaimsThem) {
   EXPECT_EQ(store_->cancel({}).value(), 4000);
   claiming.join();
   EXPECT_EQ(count("select count(*) from ai_jobs where status <> 'cancelled'"), 0);
+}
+
+TEST_F(PeopleTest, CancelsAllThoughADeadlockIsInTheWay) {
+  const auto first = add(), second = add();
+  const auto lock = [&](std::int64_t id) {
+    mustQuery("select from ai_jobs where id = $1 for update", {id});
+  };
+  mustQuery("begin");
+  lock(second);
+  auto cancelling = std::async(std::launch::async, [&] { return store_->cancel({}); });
+  while (count("select count(*) from pg_stat_activity "
+               "where pg_backend_pid() = any (pg_blocking_pids(pid))") == 0) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  lock(first);  // the server ends the one that has waited longer
+  mustQuery("commit");
+  EXPECT_EQ(cancelling.get().value(), 2);
+}
+
+TEST_F(PeopleTest, PutsNoJobForward) {
+  add();
+  const auto now = store_->now().value();
+  store_->snooze({}, now + 2 * job::kHour).value();
+  EXPECT_EQ(store_->snooze({}, now + job::kHour).value(), 1);
+  letTimePass(job::kHour + kMinute);
+  EXPECT_EQ(claim(1).size(), 0U);
 }
 
 }  // namespace

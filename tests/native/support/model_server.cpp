@@ -50,6 +50,22 @@ std::string wordIn(json::Value object, std::string_view name) {
   return std::string(member ? member->asString().value_or("") : "");
 }
 
+double numberIn(json::Value object, std::string_view name) {
+  const auto member = object.object().find(name);
+  return member ? member->asNumber().value_or(0) : 0;
+}
+
+std::vector<Asked::Message> messagesIn(json::Value request) {
+  std::vector<Asked::Message> messages;
+  const auto noted = request.object().find("messages");
+  if (!noted) return messages;
+  for (const json::Value message : noted->array()) {
+    messages.push_back(
+        {wordIn(message, "role"), static_cast<std::int64_t>(numberIn(message, "characters"))});
+  }
+  return messages;
+}
+
 }  // namespace
 
 ModelServer::ModelServer() {
@@ -106,7 +122,12 @@ Asked ModelServer::lastAsked() {
     last = {.model = wordIn(request, "model"),
             .request_id = wordIn(request, "request_id"),
             .trace_id = wordIn(request, "trace_id"),
-            .authorized = request.object().find("authorized")->boolean()};
+            .authorized = request.object().find("authorized")->boolean(),
+            .messages = messagesIn(request),
+            .characters = static_cast<std::int64_t>(numberIn(request, "characters")),
+            .max_tokens = static_cast<std::int64_t>(numberIn(request, "max_tokens")),
+            .temperature = numberIn(request, "temperature"),
+            .form = wordIn(request, "form")};
   }
   return last;
 }

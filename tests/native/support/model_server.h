@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <sys/types.h>
+#include <vector>
 
 namespace fairlead::testing {
 
@@ -14,6 +15,18 @@ struct Asked {
   std::string request_id;  ///< x-client-request-id
   std::string trace_id;    ///< of traceparent
   bool authorized = false;
+
+  // Of a completion:
+  struct Message {
+    std::string role;
+    std::int64_t characters = 0;
+    bool operator==(const Message&) const = default;
+  };
+  std::vector<Message> messages;
+  std::int64_t characters = 0;  ///< of the text to work on alone
+  std::int64_t max_tokens = 0;
+  double temperature = 0;
+  std::string form;  ///< of response_format: "json_object"
 };
 
 /// Started by the constructor, ended by the destructor. Real embeddings over real HTTP.

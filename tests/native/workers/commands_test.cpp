@@ -32,6 +32,56 @@ TEST_F(QueueCommandsTest, NamesAllFaultySettingsAtOnce) {
   EXPECT_FALSE(holds(ended.err, "hunter2"));
 }
 
+constexpr std::string_view kLine = "Bitte Öl prüfen.\n";
+
+TEST_F(QueueCommandsTest, AsksTheModelAsTheSettingsSay) {
+  std::string mail;
+  for (int i = 0; i < 1000; ++i) mail += kLine;
+  const auto askedWith = [&](Words own) {
+    askForSummary(mail);
+    EXPECT_EQ(workOnce(std::move(own)).exit_code, 0);
+    return server_.lastAsked();
+  };
+  const testing::Asked usual = askedWith({});
+  EXPECT_EQ(usual.form, "json_object");
+  EXPECT_EQ(usual.max_tokens, 800);
+  EXPECT_DOUBLE_EQ(usual.temperature, 0.3);
+  const testing::Asked own =
+      askedWith({"AI_MAX_CHARS=100", "AI_MAX_TOKENS=700", "AI_TEMPERATURE=0.5",
+                 "AI_MODEL=fairlead-extractive-summary-1"});
+  EXPECT_EQ(own.max_tokens, 700);
+  EXPECT_DOUBLE_EQ(own.temperature, 0.5);
+  EXPECT_EQ(own.model, "fairlead-extractive-summary-1");
+  EXPECT_EQ(usual.characters - own.characters, 4000 - 100) << "but for the same few headers";
+}
+
+TEST_F(QueueCommandsTest, DeadJobsAreListedAndBroughtBackByWhatIsNamed) {
+  const testing::Shore other(database_);
+  askForMissing(2, shore_);
+  askForMissing(1, other);
+  workOnce({"AI_MAX_ATTEMPTS=1"});
+  ASSERT_EQ(states(), "dead 3");
+  const std::string listed = jobs({"dead"}).out;
+  EXPECT_TRUE(holds(listed, "EMAIL_NOT_FOUND")) << listed;
+  EXPECT_TRUE(holds(listed, "email_summarize_v1")) << listed;
+  EXPECT_EQ(jobs({"requeue", "--code", "TIMEOUT"}).exit_code, 1);
+  EXPECT_EQ(jobs({"requeue", "--type", "graph_extraction"}).exit_code, 1);
+  EXPECT_EQ(jobs({"requeue", "--tenant", other.tenant()}).exit_code, 0);
+  EXPECT_EQ(states(), "dead 2, queued 1");
+  EXPECT_EQ(jobs({"requeue", "--code", "EMAIL_NOT_FOUND", "--since", "1h"}).exit_code, 0);
+  EXPECT_EQ(states(), "queued 3");
+}
+
+TEST_F(QueueCommandsTest, TheLeaderDeletesWhatFinishedLongAgo) {
+  askForSummaries(2);
+  EXPECT_EQ(workOnce().exit_code, 0);
+  makeOlder("(select min(id) from ai_jobs)");
+  auto worker = this->worker({}, {"AI_KEEP_SUCCEEDED_DAYS=1"});
+  EXPECT_TRUE(becomes([&] { return states() == "succeeded 1"; }));
+  worker.signal(SIGTERM);
+  EXPECT_EQ(worker.wait().exit_code, 0);
+}
+
 TEST_F(QueueCommandsTest, SummariesAreOffWhereTheSettingSaysSo) {
   askForSummaries(1);
   const Ended ended = workOnce({"AI_SUMM_ENABLED=false"});

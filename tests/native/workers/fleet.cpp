@@ -78,13 +78,17 @@ Ended FleetTest::jobs(Words words) const {
   return testing::run(std::move(words), {"FAIRLEAD_WORKER_URL=" + database_.workerUrl()});
 }
 
+void FleetTest::askForSummary(const std::string& text) {
+  const auto mail = shore_.mail(text);
+  testing::mustQuery(connection_,
+                     "insert into ai_jobs (job_type, account_id, gmail_message_id, status, "
+                     "run_after) values ('email_summarize_v1', $1, $2, 'queued', now())",
+                     {mail.account, mail.message});
+}
+
 void FleetTest::askForSummaries(int count) {
   for (int i = 0; i < count; ++i) {
-    const auto mail = shore_.mail("The bilge pump of the port engine room runs without end.");
-    testing::mustQuery(connection_,
-                       "insert into ai_jobs (job_type, account_id, gmail_message_id, status, "
-                       "run_after) values ('email_summarize_v1', $1, $2, 'queued', now())",
-                       {mail.account, mail.message});
+    askForSummary("The bilge pump of the port engine room runs without end.");
   }
 }
 

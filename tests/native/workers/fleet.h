@@ -38,6 +38,8 @@ class FleetTest : public ::testing::Test {
   /// Runs `jobs …`.
   testing::Ended jobs(Words words) const;
 
+  /// Asks for the summary of a new mail.
+  void askForSummary(const std::string& text);
   /// Asks for the summaries of `count` new mails.
   void askForSummaries(int count);
   /// Asks for those of mails that are not there: each fails at once, and no model is asked.

@@ -72,6 +72,8 @@ const holders = [
     { code: 'lease_stale', message: 'A newer lease was given out since: the newest is 1.' }),
   decided('put off before anyone took it', 'snooze', queued, { until: start + 90 * second }, { run_after: start + 90 * second },
     { code: 'snoozed', transition: 'snooze', message: 'It was put off: nothing is charged, it is due in 90 seconds.' }),
+  decided('put off for less than it waits anyway', 'snooze', { ...queued, run_after: start + hour }, { until: start + 90 * second }, {},
+    { code: 'snoozed', transition: 'snooze', message: 'It was put off: nothing is charged, it is due in 1 hour.' }),
 ];
 
 /** A failure, and the row it leaves: what it charges, and how long it waits. */

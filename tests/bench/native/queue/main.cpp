@@ -3,6 +3,8 @@
 //   fairlead_queue_bench fill    COUNT          asks for COUNT trivial jobs
 //   fairlead_queue_bench work    WORKERS BATCH  does all that wait, BATCH at a time, and prints
 //                                               {"jobs":…,"seconds":…}
+//   fairlead_queue_bench run     WORKERS BATCH  the same by whole workers, which find nothing to do
+//                                               in a job, from the first job's start
 //   fairlead_queue_bench pick-up COUNT          asks for COUNT jobs one after the other and prints
 //                                               how long each waited: {"p50_ms":…,"p99_ms":…}
 //
@@ -20,6 +22,8 @@
 #include <vector>
 
 #include "native/queue/postgres_store.h"
+#include "native/workers/log.h"
+#include "native/workers/queue/runner.h"
 
 namespace {
 
@@ -45,8 +49,10 @@ std::string setting(const char* name) {
   std::exit(2);
 }
 
+const queue::Rules kRules = {{{kType, ""}}, {}};
+
 std::unique_ptr<queue::PostgresStore> openStore() {
-  return require(queue::PostgresStore::open(setting("FAIRLEAD_WORKER_URL"), {{{kType, ""}}, {}}));
+  return require(queue::PostgresStore::open(setting("FAIRLEAD_WORKER_URL"), kRules));
 }
 
 void fill(int count) {
@@ -69,6 +75,13 @@ int drain(queue::JobStore& store, int batch) {
   return done;
 }
 
+void tell(std::int64_t jobs, Clock::time_point begun) {
+  const Seconds took = Clock::now() - begun;
+  fmt::print(R"({{"jobs":{},"seconds":{:.4f}}})"
+             "\n",
+             jobs, took.count());
+}
+
 void work(int workers, int batch) {
   std::vector<std::unique_ptr<queue::PostgresStore>> stores;
   for (int i = 0; i < workers; ++i) stores.push_back(openStore());
@@ -78,10 +91,47 @@ void work(int workers, int batch) {
     std::vector<std::jthread> threads;
     for (auto& store : stores) threads.emplace_back([&] { done += drain(*store, batch); });
   }
-  const Seconds took = Clock::now() - begun;
-  fmt::print(R"({{"jobs":{},"seconds":{:.4f}}})"
-             "\n",
-             done.load(), took.count());
+  tell(done, begun);
+}
+
+/// A job in which there is nothing to do. Notes when the first of them began.
+class TrivialHandler : public queue::JobHandler {
+ public:
+  std::string_view type() const override { return kType; }
+  std::string_view provider() const override { return ""; }
+  queue::Outcome run(const queue::ClaimedJob&, queue::JobContext&) override {
+    std::call_once(begin_, [] { begun = Clock::now(); });
+    return queue::Done();
+  }
+
+  static inline Clock::time_point begun;
+
+ private:
+  static inline std::once_flag begin_;
+};
+
+void runWorkers(int workers, int batch) {
+  workers::setLogLevel("warning");
+  std::atomic<std::int64_t> done = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < workers; ++i) {
+      threads.emplace_back([&, i] {
+        workers::RunnerOptions options;
+        options.worker = fmt::format("bench-{}", i);
+        options.databaseUrl = setting("FAIRLEAD_WORKER_URL");
+        options.openStore = [] { return openStore(); };
+        options.rules = kRules;
+        options.concurrency = 1;
+        options.batch = batch;
+        options.once = true;
+        std::vector<std::unique_ptr<queue::JobHandler>> handlers;
+        handlers.push_back(std::make_unique<TrivialHandler>());
+        done += workers::Runner(std::move(options), std::move(handlers)).run().completed;
+      });
+    }
+  }
+  tell(done, TrivialHandler::begun);
 }
 
 /// One that asks and one that waits to be woken, each with a connection of its own.
@@ -132,11 +182,14 @@ int main(int count, char** words) {
     fill(number(1));
   } else if (args.size() == 3 && args[0] == "work") {
     work(number(1), number(2));
+  } else if (args.size() == 3 && args[0] == "run") {
+    runWorkers(number(1), number(2));
   } else if (args.size() == 2 && args[0] == "pick-up") {
     pickUp(number(1));
   } else {
     fmt::print(stderr,
-               "Usage: fairlead_queue_bench fill COUNT | work WORKERS BATCH | pick-up COUNT\n");
+               "Usage: fairlead_queue_bench fill COUNT | work WORKERS BATCH | run WORKERS BATCH | "
+               "pick-up COUNT\n");
     return 2;
   }
 }
