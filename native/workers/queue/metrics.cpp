@@ -1,5 +1,6 @@
 #include "native/workers/queue/metrics.h"
 
+#include <cstdlib>
 #include <exception>
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@ namespace {
 using prometheus::Histogram;
 
 constexpr std::size_t kServerThreads = 1;
+const std::string_view kCompleted = job::codeOf(job::Reason::kCompleted);
 
 const Histogram::BucketBoundaries& waits() {
   static const Histogram::BucketBoundaries kWaits{0.005, 0.01, 0.02, 0.05, 0.1,  0.2,   0.5,
@@ -35,18 +37,12 @@ auto& family(Builder builder, const char* name, const char* help, prometheus::Re
 
 }  // namespace
 
-QueueMetrics::QueueMetrics()
+QueueMetrics::QueueMetrics(std::span<const queue::TypeRules> types)
     : registry_(std::make_shared<prometheus::Registry>()),
-      claimWait_(family(prometheus::BuildHistogram(), "fairlead_jobs_claim_wait_seconds",
-                        "From when a job was due to its claim", *registry_)),
-      run_(family(prometheus::BuildHistogram(), "fairlead_jobs_run_seconds",
-                  "Time of an attempt, without its write", *registry_)),
       endings_(family(prometheus::BuildCounter(), "fairlead_jobs_endings_total",
                       "How attempts ended", *registry_)),
       rescues_(family(prometheus::BuildCounter(), "fairlead_jobs_rescued_total",
                       "Jobs taken back from workers that died or hang", *registry_)),
-      running_(family(prometheus::BuildGauge(), "fairlead_jobs_running",
-                      "Jobs that this worker holds", *registry_)),
       databaseErrors_(family(prometheus::BuildCounter(), "fairlead_queue_database_errors_total",
                              "Calls to the database that failed", *registry_)),
       turn_(family(prometheus::BuildHistogram(), "fairlead_queue_turn_seconds",
@@ -54,30 +50,52 @@ QueueMetrics::QueueMetrics()
                 .Add({}, turns())),
       listening_(family(prometheus::BuildGauge(), "fairlead_queue_listening",
                         "1 while new jobs wake this worker", *registry_)
-                     .Add({})) {}
-
-void QueueMetrics::claimed(const std::string& type, Seconds waited) {
-  claimWait_.Add({{"type", type}}, waits()).Observe(std::max(0.0, waited.count()));
+                     .Add({})) {
+  auto& claimWait = family(prometheus::BuildHistogram(), "fairlead_jobs_claim_wait_seconds",
+                           "From when a job was due to its claim", *registry_);
+  auto& run = family(prometheus::BuildHistogram(), "fairlead_jobs_run_seconds",
+                     "Time of an attempt, without its write", *registry_);
+  auto& running = family(prometheus::BuildGauge(), "fairlead_jobs_running",
+                         "Jobs that this worker holds", *registry_);
+  for (const queue::TypeRules& rules : types) {
+    const prometheus::Labels labels{{"type", rules.type}};
+    types_.emplace(rules.type, OfType{claimWait.Add(labels, waits()), run.Add(labels, runs()),
+                                      running.Add(labels), ending(rules.type, kCompleted, "")});
+  }
 }
 
-void QueueMetrics::ran(const std::string& type, Seconds time) {
-  run_.Add({{"type", type}}, runs()).Observe(time.count());
+QueueMetrics::OfType& QueueMetrics::of(std::string_view type) {
+  const auto found = types_.find(type);
+  if (found == types_.end()) std::abort();  // the runner has handlers of these types alone
+  return found->second;
+}
+
+prometheus::Counter& QueueMetrics::ending(const std::string& type, std::string_view outcome,
+                                          std::string_view failureClass) {
+  return endings_.Add(
+      {{"type", type}, {"outcome", std::string(outcome)}, {"class", std::string(failureClass)}});
+}
+
+void QueueMetrics::claimed(std::string_view type, Seconds waited) {
+  of(type).claimWait.Observe(std::max(0.0, waited.count()));
+}
+
+void QueueMetrics::ran(std::string_view type, Seconds time) {
+  of(type).run.Observe(time.count());
 }
 
 void QueueMetrics::ended(const std::string& type, std::string_view outcome,
                          std::string_view failureClass) {
-  endings_
-      .Add(
-          {{"type", type}, {"outcome", std::string(outcome)}, {"class", std::string(failureClass)}})
-      .Increment();
+  auto& counter = outcome == kCompleted ? of(type).completed : ending(type, outcome, failureClass);
+  counter.Increment();
 }
 
 void QueueMetrics::rescued(const std::string& type, std::string_view outcome) {
   rescues_.Add({{"type", type}, {"outcome", std::string(outcome)}}).Increment();
 }
 
-void QueueMetrics::running(const std::string& type, int change) {
-  running_.Add({{"type", type}}).Increment(change);
+void QueueMetrics::running(std::string_view type, int change) {
+  of(type).running.Increment(change);
 }
 
 void QueueMetrics::databaseFailed(std::string_view code) {

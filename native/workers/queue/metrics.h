@@ -21,6 +21,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <prometheus/counter.h>
@@ -28,6 +30,7 @@
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,14 +43,15 @@ namespace fairlead::workers {
 /// Used by all threads.
 class QueueMetrics {
  public:
-  QueueMetrics();
+  /// For jobs of these types and no others: what each counts is looked up but once.
+  explicit QueueMetrics(std::span<const queue::TypeRules> types);
 
   using Seconds = std::chrono::duration<double>;
-  void claimed(const std::string& type, Seconds waited);
-  void ran(const std::string& type, Seconds time);
+  void claimed(std::string_view type, Seconds waited);
+  void ran(std::string_view type, Seconds time);
   void ended(const std::string& type, std::string_view outcome, std::string_view failureClass);
   void rescued(const std::string& type, std::string_view outcome);
-  void running(const std::string& type, int change);
+  void running(std::string_view type, int change);
   void turn(Seconds time) { turn_.Observe(time.count()); }
   void databaseFailed(std::string_view code);
   void listening(bool does) { listening_.Set(does ? 1 : 0); }
@@ -55,12 +59,20 @@ class QueueMetrics {
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
  private:
+  struct OfType {
+    prometheus::Histogram& claimWait;
+    prometheus::Histogram& run;
+    prometheus::Gauge& running;
+    prometheus::Counter& completed;  // of the endings
+  };
+  OfType& of(std::string_view type);
+  prometheus::Counter& ending(const std::string& type, std::string_view outcome,
+                              std::string_view failureClass);
+
   std::shared_ptr<prometheus::Registry> registry_;
-  prometheus::Family<prometheus::Histogram>& claimWait_;
-  prometheus::Family<prometheus::Histogram>& run_;
   prometheus::Family<prometheus::Counter>& endings_;
   prometheus::Family<prometheus::Counter>& rescues_;
-  prometheus::Family<prometheus::Gauge>& running_;
+  std::map<std::string, OfType, std::less<>> types_;
   prometheus::Family<prometheus::Counter>& databaseErrors_;
   prometheus::Histogram& turn_;
   prometheus::Gauge& listening_;

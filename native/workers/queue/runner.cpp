@@ -15,6 +15,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kBetweenLooks{50};
+constexpr milliseconds kBetweenLooksOnce{5};  // who waits for the end of all waits no longer
 // For handlers to notice that they must stop, and for the last word with the database.
 constexpr milliseconds kLastWord{1'500};
 
@@ -47,7 +48,7 @@ RunnerEnd Runner::run() {
     keeping = std::jthread([&](const std::stop_token& stop) { housekeeper.run(stop); });
     listening = std::jthread([&](const std::stop_token& stop) { listener.run(stop); });
   }
-  while (!dispatcher_.finished() && pauseFor(kBetweenLooks)) {
+  while (!dispatcher_.finished() && pauseFor(once ? kBetweenLooksOnce : kBetweenLooks)) {
   }
   const bool drained = drain();
   for (auto* thread : {&dispatching, &beating, &keeping, &listening}) thread->request_stop();

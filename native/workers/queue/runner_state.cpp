@@ -20,6 +20,7 @@ std::size_t threadsOf(const RunnerOptions& options, std::size_t lanes) {
 
 RunnerState::RunnerState(RunnerOptions given, std::size_t lanes)
     : options(std::move(given)),
+      metrics(options.rules.types),
       stores(
           threadsOf(options, lanes),
           [this]() -> Result<StoreSession> { return StoreSession(options.openStore); },
