@@ -45,8 +45,9 @@ void readApi(SettingsReader& in, const QueueFlags& flags, jobs::ModelSettings& m
       in.url(url, flags.base_url, {"http://", "https://"}, std::string(kMistralUrl));
   if (model.model.base_url.ends_with('/')) model.model.base_url.pop_back();
   model.http.bearer = own ? in.optional(kKey).value_or("") : in.required(kKey);
-  model.provider =
-      in.optional({"AI_PROVIDER", "", "whose breaker and quota hold"}).value_or("mistral");
+  const bool isMistral = model.model.base_url == kMistralUrl;
+  model.provider = in.optional({"AI_PROVIDER", "", "whose breaker and quota hold"})
+                       .value_or(isMistral ? "mistral" : "model");
 }
 
 jobs::ModelSettings readModel(SettingsReader& in, const QueueFlags& flags) {

@@ -1,6 +1,7 @@
 #include "native/workers/queue/housekeeper.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "native/workers/log.h"
@@ -21,11 +22,20 @@ job::Micros micros(std::chrono::milliseconds time) {
   return time.count() * 1000;
 }
 
-// After a time without the database, every holder gets to say first that it lives.
+// After a long time without the database, every holder gets to say first that it lives.
 std::chrono::milliseconds holdersTurn(const queue::Rules& rules) {
   job::Micros longest = 0;
   for (const auto& type : rules.types) longest = std::max(longest, type.policy.heartbeatEvery);
   return std::chrono::milliseconds(longest / 1000);
+}
+
+// For a holder the time without the database adds to the time between two heartbeats. Up to here
+// both, and the way back to the database, are shorter than the silence of one that counts as dead.
+std::chrono::milliseconds harmlessOutage(const queue::Rules& rules) {
+  job::Micros shortest = std::numeric_limits<job::Micros>::max();
+  for (const auto& [type, provider, policy] : rules.types)
+    shortest = std::min(shortest, (policy.heartbeatGrace - policy.heartbeatEvery) / 2);
+  return std::chrono::milliseconds(shortest / 1000);
 }
 
 /// What a log line names of the attempt that was cut short.
@@ -72,6 +82,8 @@ void Housekeeper::work() {
 bool Housekeeper::leads() {
   const auto now = Clock::now();
   if (now < leadAgain_) return leading_;
+  // Who may not rescue yet, leaves the lead to those who may.
+  if (!leading_ && now < rescueAt_) return false;
   leadAgain_ = now + state_.options.lead / kRenewals;
   const auto answer = session_.ask([&](queue::JobStore& store) {
     return store.lead(kLead, state_.options.worker, micros(state_.options.lead));
@@ -79,7 +91,7 @@ bool Housekeeper::leads() {
   const bool led = std::exchange(leading_, answer && *answer);
   if (leading_ != led) log(LogLevel::kInfo, leading_ ? "lead_taken" : "lead_lost");
   if (leading_ && !led) waitsMended_ = false;  // the clock may have stepped while nobody led
-  if (!answer) attempt(std::unexpected(answer.error()));
+  attempt(answer ? Result<void>() : std::unexpected(answer.error()));
   return leading_;
 }
 
@@ -94,11 +106,18 @@ void Housekeeper::resign() {
 }
 
 void Housekeeper::attempt(Result<void> done) {
-  if (done) return;
+  if (done) return answered();
   log(LogLevel::kError, "housekeeping_failed",
       {{"code", done.error().code}, {"message", done.error().message}});
   state_.metrics.databaseFailed(done.error().code);
-  if (connectionLost(done.error())) rescueAt_ = Clock::now() + holdersTurn(state_.options.rules);
+  if (connectionLost(done.error())) away_ = true;
+}
+
+void Housekeeper::answered() {
+  const auto now = Clock::now();
+  const bool wasLong = now - answeredAt_ > harmlessOutage(state_.options.rules);
+  if (std::exchange(away_, false) && wasLong) rescueAt_ = now + holdersTurn(state_.options.rules);
+  answeredAt_ = now;
 }
 
 Result<void> Housekeeper::rescue() {

@@ -29,12 +29,15 @@ class Housekeeper {
   void tellFaults(std::vector<queue::CronFault> faults);
   Result<void> sweep();
   void attempt(Result<void> done);
+  void answered();
 
   RunnerState& state_;
   StoreSession session_;
   bool leading_ = false;
   Clock::time_point leadAgain_, cronAt_, sweepAt_;
   Clock::time_point rescueAt_;
+  Clock::time_point answeredAt_;              // the database, for the last time
+  bool away_ = false;                         // since then
   std::vector<queue::CronFault> cronFaults_;  // that were told
   // The database's clock when it was last asked, and this worker's own.
   struct Clocks {

@@ -66,8 +66,9 @@ TEST_F(QueueProviderTest, AMissingMailTellsNothingOfTheProvider) {
 TEST_F(QueueProviderTest, OtherProvidersFailuresAreCalledModelFailed) {
   askForSummaries(1);
   server_.failNext(R"({"fault":"unauthorized"})");
-  workOnce({"AI_PROVIDER=local", "AI_MAX_ATTEMPTS=1"});
+  workOnce({"AI_PROVIDER=", "AI_MAX_ATTEMPTS=1"});
   EXPECT_EQ(ask("select status || ' ' || last_error_code from ai_jobs"), "dead MODEL_FAILED");
+  EXPECT_EQ(ask("select provider from provider_state"), "model");
 }
 
 }  // namespace
