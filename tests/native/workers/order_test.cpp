@@ -27,6 +27,15 @@ TEST_F(QueueOrderTest, TwoWorkersFireACronEntryOnce) {
   }
 }
 
+TEST_F(QueueOrderTest, AWorkerThatMayNotRescueYetDoesNotLead) {
+  const auto begun = std::chrono::steady_clock::now();
+  auto worker = this->worker({}, {"AI_HEARTBEAT_MS=4000", "AI_HEARTBEAT_GRACE_MS=20000"});
+  EXPECT_TRUE(becomes("1", "select count(*) from ai_leaders where until > clock_timestamp()"));
+  EXPECT_GE(std::chrono::steady_clock::now() - begun, 4s);
+  worker.signal(SIGTERM);
+  EXPECT_EQ(worker.wait().exit_code, 0);
+}
+
 TEST_F(QueueOrderTest, AKilledWorkersJobIsTakenBackAfterHeartbeatAndThirtySeconds) {
   const Words asShipped{"AI_HEARTBEAT_MS=10000", "AI_HEARTBEAT_GRACE_MS=30000"};
   server_.failNext(R"({"fault":"slow","delay_ms":60000})");
