@@ -16,7 +16,11 @@ const kModelMs = 300;
 const kWorkers = 3;
 /** Long enough at each time for a heartbeat, a rescue and new jobs. */
 const kAtEachMs = 2 * kShortPromise;
-const kPatienceMs = 60_000;
+/**
+ * A clock that steps forward makes attempts look older than their time budget: each is charged once, and waits
+ * the two minutes of the schedule.
+ */
+const kPatienceMs = 150_000;
 
 /** Steps both ways, and back to where they began. */
 const kSteps = [kHour, 0, -kHour, 0];
